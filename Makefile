@@ -1,0 +1,53 @@
+# make site · make test · make check · make serve. Each sets up what it needs.
+.PHONY: site test check serve bench setup lock regenerate format clean
+
+ifeq ($(OS),Windows_NT)
+  BIN := .venv/Scripts
+  PYTHON ?= py -3.11
+else
+  BIN := .venv/bin
+  PYTHON ?= $(shell command -v python3.11 || command -v python3)
+endif
+STAMP := .venv/installed
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+site: $(STAMP)  ## build the council's website through the gate, into site/
+	$(BIN)/mkdocs build
+
+serve: $(STAMP)  ## show the website while it is being edited, at http://127.0.0.1:8000
+	$(BIN)/mkdocs serve
+
+test: $(STAMP)  ## every test
+	$(BIN)/python -m pytest
+
+check: $(STAMP)  ## format, lint, types, coverage, workflows
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage report
+	$(BIN)/zizmor --offline --quiet --no-progress .github
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+
+bench: $(STAMP)  ## measure speed on a council of 1,000 generated pages
+	$(BIN)/python -m tests.bench
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+setup: $(STAMP)
+
+$(STAMP): requirements.txt pyproject.toml
+	@echo "Setting up .venv: about a minute, the first time only."
+	test -d .venv || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --require-hashes --only-binary :all: --progress-bar on -r requirements.txt
+	$(BIN)/python -m pip install --no-deps --no-build-isolation -q -e .
+	@touch $(STAMP)
+
+regenerate: $(STAMP)  ## write CHECKS.md and the theme's hashes anew
+	$(BIN)/python -m tests.regenerate
+
+lock:  ## choose the newest versions of everything, and write their hashes to requirements.txt
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 --no-header --no-annotate -o requirements.txt

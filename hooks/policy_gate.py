@@ -1,0 +1,58 @@
+"""MkDocs events to the gate. No rule lives here: what stops, and why, is policy_checks' to say."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from policy_checks.build import Build, RefusedError
+
+LAST = -1000  # after every other hook and plugin
+log = logging.getLogger("mkdocs.hooks.policy_gate")
+preview = False
+build: Build
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: FBT001 - MkDocs calls it so
+    """Remember whether this is a preview, which is never refused."""
+    global preview
+    preview = command == "serve"
+    if dirty and not preview:
+        raise PluginError("The policy gate judges whole websites: build without --dirty.")
+
+
+@event_priority(LAST)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Judge every written page before anything is built."""
+    global build
+    try:
+        build = Build(Path(config.config_file_path), Path(config.docs_dir), Path(config.site_dir), preview=preview)
+    except RefusedError as refusal:
+        raise PluginError(str(refusal)) from None
+    for file in files.documentation_pages() if preview else ():
+        if marked := build.marked(file.src_uri):
+            file.content_string = marked
+    return files
+
+
+@event_priority(LAST)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Put the banner into a previewed page."""
+    return build.with_banner(output, page.file.src_uri, page.url) if preview else output
+
+
+@event_priority(LAST)
+def on_post_build(config: MkDocsConfig) -> None:  # noqa: ARG001
+    """Judge every built byte; refuse, or write the receipt."""
+    if not preview:
+        try:
+            log.info(build.finish())
+        except RefusedError as refusal:
+            raise PluginError(str(refusal)) from None

@@ -1,0 +1,94 @@
+"""HTML, SVG and XML, read by a browser's parser (lexbor): words, attributes, comments, scripts' data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from policy_checks.documents.markdown import BLOCKS, CELLS, PROSE_ATTRIBUTES
+from policy_checks.documents.source import Source, decode, document
+from policy_checks.model import Document, Element, UnreadableError
+from policy_checks.reading import located
+
+SILENT = frozenset({"script", "style", "template", "noscript"})  # not shown, but published
+
+
+def read(source: Source) -> list[Document]:
+    """Read an HTML page; raise UnreadableError when it is not UTF-8."""
+    return [parse(source, decode(source.data), "html")]
+
+
+def read_xml(source: Source) -> list[Document]:
+    """Read XML (a sitemap, a feed, an SVG picture); raise UnreadableError when it is malformed or declares entities."""
+    text = decode(source.data)
+    try:
+        ElementTree.fromstring(source.data, forbid_dtd=True)
+    except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
+        raise UnreadableError("it is not well-formed XML, or declares entities of its own") from None
+    return [parse(source, text, "svg" if source.path.casefold().endswith(".svg") else "xml")]
+
+
+def parse(source: Source, text: str, kind: str) -> Document:
+    """Return the document of HTML that is already text. Offsets are looked up, so some are approximate."""
+    root = LexborHTMLParser(text).root
+    elements: list[Element] = []
+    strings = list(_walk(root, elements)) if root is not None else []
+    return document(source, kind, text, located(text, strings), tuple(_placed(text, elements)))
+
+
+def _walk(root: LexborNode, elements: list[Element]) -> Iterator[tuple[str, bool]]:
+    """Yield each string of the tree in order, with whether it is an aside; note each element."""
+    node: LexborNode | None = root
+    while node is not None:
+        yield from _enter(node, elements)
+        following = node.child
+        while following is None and node is not None and node.mem_id != root.mem_id:
+            if node.tag in BLOCKS:
+                yield "\n", False
+            following = node.next
+            if following is None:
+                node = node.parent
+        node = following
+
+
+def _enter(node: LexborNode, elements: list[Element]) -> Iterator[tuple[str, bool]]:
+    tag = str(node.tag)
+    if tag == "-text":
+        parent = node.parent
+        yield node.text_content or "", parent is not None and parent.tag in SILENT
+    elif node.is_comment_node:
+        yield node.comment_content or "", True
+    elif tag == "template":
+        yield node.inner_html or "", True
+    else:
+        if tag in CELLS:
+            yield " | ", False
+        elif tag in BLOCKS:
+            yield "\n", False
+        yield from _attributes(node, tag, elements)
+
+
+def _attributes(node: LexborNode, tag: str, elements: list[Element]) -> Iterator[tuple[str, bool]]:
+    attributes = {name.casefold(): value or "" for name, value in node.attributes.items()}
+    words = (node.text(deep=True) or "") if tag in {"script", "style"} else ""
+    elements.append(Element(tag, attributes, text=words))
+    for name, value in attributes.items():
+        if name in PROSE_ATTRIBUTES or name.startswith("data-"):
+            yield value, True
+
+
+def _placed(text: str, elements: list[Element]) -> Iterator[Element]:
+    """Yield each element at the tag that it seems to come from."""
+    low = text.casefold() if len(text.casefold()) == len(text) else text
+    at = 0
+    for element in elements:
+        begin = low.find("<" + element.name, at)
+        if begin < 0:
+            yield element
+            continue
+        at = begin + 1
+        end = text.find(">", begin, begin + 20_000)
+        yield Element(element.name, element.attributes, begin, end + 1 if end >= 0 else at, element.text)

@@ -1,0 +1,345 @@
+"""Pages: Markdown with front matter, read the way MkDocs and a resident's browser together would.
+
+The tokeniser knows just enough Markdown to tell mark-up from words. It is linear: every alternative of
+TOKEN begins with a character of its own and stops at the next one of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from policy_checks.data import words
+from policy_checks.documents.source import Source, decode, document
+from policy_checks.model import Document, Element, Problem, Reading
+from policy_checks.reading import INVISIBLE, Builder
+from policy_checks.strict_yaml import MalformedError, load
+
+TOKEN = re.compile(
+    r"""
+    (?P<comment><!--)
+    | (?P<autolink><(?:https?://|mailto:)[^<>\s]{1,2000}>)
+    | (?P<tag></?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>]))
+    | (?P<escape>\\[!-/:-@\[-`{-~])
+    | (?P<mark>\*{1,3}|~~|==|\^\^|`{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_]))
+    | (?P<definition>^[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]*\n?[ \t]*(?=[^\s]))
+    | (?P<footnote>\[\^[^\[\]\s]{1,60}\]:?)
+    | (?P<image>!\[)
+    | (?P<open>\[)
+    | (?P<close>\])
+    | (?P<attributes>\{:?[ ]*[#.A-Za-z][^{}\n]{0,2000}\})
+    | (?P<special>&|\r|[A-Za-z]?[\u0300-\u036f]+|[^\x00-\x7f]+)
+    | (?P<block>\n[ \t]*\n)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+# What stands between the brackets of a link: its address, then perhaps a title.
+TARGET = re.compile(
+    r"""\(\s{0,20}(?:<(?P<angled>[^<>\n]{0,8000})>|(?P<bare>[^\s()<>]{0,8000}(?:\([^\s()]{0,2000}\)[^\s()]{0,2000}){0,3}))
+    (?:\s{1,20}(?:"(?P<double>[^"]{0,2000})"|'(?P<single>[^']{0,2000})'|\((?P<round>[^()]{0,2000})\)))?\s{0,20}\)""",
+    re.VERBOSE,
+)
+DEFINED = re.compile(
+    r"""(?P<address>[^\s]{1,8000})(?:[ \t]{1,20}["'(](?P<title>[^"'()\n]{0,2000})["')])?[ \t]*(?=\n|$)"""
+)
+LABEL = re.compile(r"\[([^\[\]\n]{0,200})\]")
+ATTRIBUTE = re.compile(r"""([^\s"'<>/=]{1,200})(?:\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]{1,8000})))?""")
+PROSE_ATTRIBUTES = frozenset(
+    {"alt", "title", "aria-label", "aria-description", "content", "placeholder", "value", "summary", "label", "abbr"}
+)
+BLOCKS = words("html_blocks")
+CELLS = frozenset({"td", "th"})
+FENCE = "---"
+# MkDocs takes “word: …” on the first line of a page without front matter for a setting, and drops the line.
+BARE_SETTING = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]{1,80}:(?:[ \t\n]|$)")
+INDENTED_FENCE = re.compile(rf"[\s{INVISIBLE}]+-{{3}}[ \t]*\n")
+
+
+def read(source: Source) -> list[Document]:
+    """Read a page; raise UnreadableError when it is not UTF-8 or its front matter cannot be relied on."""
+    text = decode(source.data)
+    problems = []
+    body = 0
+    settings: dict[str, object] = {}
+    try:
+        settings, body = front_matter(text)
+    except MalformedError as error:
+        problems.append(Problem(str(error), 0, len(text.split("\n", 1)[0])))
+    else:
+        problems.extend(_misread(text, body))
+    page = Tokens(text)
+    page.front_matter(body)
+    page.run(body)
+    return [
+        document(
+            source,
+            "markdown",
+            text,
+            page.builder.reading() if page.changed else Reading(text),
+            tuple(page.elements),
+            settings,
+            tuple(problems),
+        )
+    ]
+
+
+def front_matter(text: str) -> tuple[dict[str, object], int]:
+    """Return the settings between the ``---`` lines at the top, and the offset at which the page's words begin.
+
+    Raises MalformedError when they are not plain, well-formed YAML, or are closed in a way that programs differ over.
+    """
+    if not text.startswith(FENCE) or text.split("\n", 1)[0].rstrip() != FENCE or "\n" not in text:
+        return {}, 0
+    end = _closing(text)
+    if end < 0:
+        return {}, 0
+    first = text.index("\n") + 1
+    value = load(text[first:end].replace("\r", "")).value
+    if value is None:
+        value = {}
+    if not isinstance(value, dict):
+        raise MalformedError("the settings at the top are not in the form “name: value”", 2)
+    after = text.find("\n", end)
+    return value, len(text) if after < 0 else after + 1
+
+
+def _closing(text: str) -> int:
+    """Return the offset of the line that closes the front matter, or -1."""
+    at = text.index("\n") + 1
+    while at < len(text):
+        end = text.find("\n", at)
+        line = text[at : end if end >= 0 else len(text)].rstrip()
+        if line == FENCE:
+            return at
+        if line == "...":
+            raise MalformedError("the settings at the top must end with a line of three hyphens", 1)
+        if end < 0:
+            return -1
+        at = end + 1
+    return -1
+
+
+def _misread(text: str, body: int) -> list[Problem]:
+    """Return what MkDocs would read, or drop, otherwise than it looks."""
+    end = text.find("\n") if "\n" in text else len(text)
+    if text.startswith("\ufeff"):
+        return [Problem("byte-order mark", 0, 1)]
+    if not body and (text.startswith(FENCE) and text[:end].rstrip() == FENCE and _setting_follows(text, end)):
+        return [Problem("unclosed settings", 0, end)]
+    if not body and INDENTED_FENCE.match(text):
+        return [Problem("settings not at the top", 0, end)]
+    if not body and BARE_SETTING.match(text):
+        return [Problem("bare setting", 0, end)]
+    return []
+
+
+def _setting_follows(text: str, end: int) -> bool:
+    return bool(BARE_SETTING.match(text, end + 1))
+
+
+@dataclass
+class Tokens:
+    """The state of one pass over a page."""
+
+    text: str
+    builder: Builder = field(init=False)
+    elements: list[Element] = field(default_factory=list)
+    marks: dict[str, int] = field(default_factory=dict)  # opened emphasis -> its piece
+    brackets: list[tuple[int, int, int, bool]] = field(default_factory=list)  # piece, start, text's start, image?
+    targets: dict[str, str] = field(default_factory=dict)  # reference definitions
+    pending: list[tuple[str, bool, int, int, str]] = field(default_factory=list)
+    changed: bool = False
+    uncommented: int = -1  # from here on no comment ends
+
+    def __post_init__(self) -> None:
+        self.builder = Builder(self.text)
+
+    def front_matter(self, body: int) -> None:
+        """Read the settings as text, with invisible characters folded."""
+        self.builder.fold(0, body)
+        self.changed = any(not literal for _, _, literal in self.builder.spans)
+
+    def run(self, at: int) -> None:
+        """Tokenise the text from ``at`` to its end."""
+        while match := TOKEN.search(self.text, at):
+            self.builder.copy(at, match.start())
+            kind = match.lastgroup or ""
+            at = getattr(self, f"_{kind}")(match)
+            self.changed = self.changed or kind != "block"
+        self.builder.copy(at, len(self.text))
+        for label, image, begin, end, text in self.pending:
+            self._reference(label, text, begin, end, image=image)
+
+    def _comment(self, match: re.Match[str]) -> int:
+        end = self.text.find("-->", match.end()) if self.uncommented < 0 else -1
+        if end < 0:
+            self.uncommented = match.end()
+            self.builder.copy(match.start(), match.end())
+            return match.end()
+        self.builder.aside(self.text[match.end() : end], match.end(), end)
+        return end + 3
+
+    def _autolink(self, match: re.Match[str]) -> int:
+        begin, end = match.span()
+        self.builder.put(self.text[begin + 1 : end - 1], begin + 1, end - 1, literal=True)
+        self._element("a", {"href": self.text[begin + 1 : end - 1]}, begin, end)
+        return end
+
+    def _tag(self, match: re.Match[str]) -> int:
+        begin = match.start()
+        end = _tag_end(self.text, match.end())
+        if end < 0:
+            self.builder.copy(begin, match.end())
+            return match.end()
+        name = match[0].lstrip("</").casefold()
+        if match[0][1] != "/":
+            self._attributes_of(name, match.end(), end - 1, begin, end)
+        if name in BLOCKS or name in CELLS:
+            self.builder.put(" | " if name in CELLS else "\n", begin, end)
+        return end
+
+    def _escape(self, match: re.Match[str]) -> int:
+        self.builder.put(match[0][1], match.start() + 1, match.end(), literal=True)
+        return match.end()
+
+    def _mark(self, match: re.Match[str]) -> int:
+        piece = self.builder.put(match[0], *match.span(), literal=True)
+        opened = self.marks.pop(match[0], None)
+        if opened is None:
+            self.marks[match[0]] = piece
+        else:
+            self.builder.blank(opened)
+            self.builder.blank(piece)
+        return match.end()
+
+    def _definition(self, match: re.Match[str]) -> int:
+        label = match[0].strip()
+        target = DEFINED.match(self.text, match.end())
+        if label.startswith(("[^", "*[")) or not target:
+            self.builder.copy(*match.span())
+            return match.end()
+        name = label[1 : label.index("]:")].casefold()
+        self.targets.setdefault(name, target["address"].strip("<>"))
+        self._element("a", {"href": target["address"].strip("<>")}, *target.span("address"))
+        if target["title"]:
+            self.builder.aside(target["title"], *target.span("title"))
+        return target.end()
+
+    def _footnote(self, match: re.Match[str]) -> int:
+        if match[0].endswith(":"):
+            self.builder.put("\n", *match.span())
+        return match.end()
+
+    def _image(self, match: re.Match[str]) -> int:
+        return self._bracket(match, image=True)
+
+    def _open(self, match: re.Match[str]) -> int:
+        return self._bracket(match, image=False)
+
+    def _bracket(self, match: re.Match[str], *, image: bool) -> int:
+        piece = self.builder.put(match[0], *match.span(), literal=True)
+        self.brackets.append((piece, *match.span(), image))
+        return match.end()
+
+    def _close(self, match: re.Match[str]) -> int:
+        if not self.brackets:
+            self.builder.copy(*match.span())
+            return match.end()
+        piece, begin, inner, image = self.brackets.pop()
+        words = self.text[inner : match.start()] if match.start() - inner <= 2000 else ""
+        target = TARGET.match(self.text, match.end())
+        label = LABEL.match(self.text, match.end())
+        if target:
+            self.builder.blank(piece)
+            self._link(target, words, begin, image=image)
+            return target.end()
+        if label:
+            self.builder.blank(piece)
+            self.pending.append((label[1] or words, image, begin, label.end(), words))
+            return label.end()
+        self.builder.copy(*match.span())
+        self.pending.append((words, image, begin, match.end(), words))
+        return match.end()
+
+    def _link(self, target: re.Match[str], words: str, begin: int, *, image: bool) -> None:
+        address = unescape(target["angled"] or target["bare"] or "")
+        title = next((name for name in ("double", "single", "round") if target[name]), None)
+        if title:
+            self.builder.aside(target[title], *target.span(title))
+        self._linked(address, words, begin, target.end(), image=image)
+
+    def _reference(self, label: str, words: str, begin: int, end: int, *, image: bool) -> None:
+        address = self.targets.get(label.casefold())
+        if address is not None and image:
+            self._linked(address, words, begin, end, image=True)
+
+    def _linked(self, address: str, words: str, begin: int, end: int, *, image: bool) -> None:
+        attributes = {"src": address, "alt": words} if image else {"href": address}
+        self._element("img" if image else "a", attributes, begin, end, words)
+
+    def _attributes(self, match: re.Match[str]) -> int:
+        begin, end = match.span()
+        inner = match[0].strip("{}: ")
+        if not all("=" in word or word[0] in "#." for word in _bare(inner)):
+            self.builder.copy(begin, end)
+            return end
+        self._attributes_of("attr_list", begin + 1, end - 1, begin, end)
+        return end
+
+    def _special(self, match: re.Match[str]) -> int:
+        end = match.end()
+        if match[0] == "&":
+            semicolon = self.text.find(";", end, end + 40)
+            end = semicolon + 1 if semicolon >= 0 else min(len(self.text), end + 10)
+            end = _before_break(self.text, match.end(), end)
+        self.builder.fold(match.start(), end)
+        return end
+
+    def _block(self, match: re.Match[str]) -> int:
+        self.builder.copy(*match.span())
+        self.marks.clear()
+        self.brackets.clear()
+        return match.end()
+
+    def _attributes_of(self, name: str, begin: int, end: int, start: int, finish: int) -> None:
+        attributes: dict[str, str] = {}
+        for match in ATTRIBUTE.finditer(self.text, begin, end):
+            group = next((number for number in (2, 3, 4) if match[number] is not None), 0)
+            value = unescape(match[group]) if group else ""
+            key = match[1].casefold()
+            attributes.setdefault(key, value)
+            if key in PROSE_ATTRIBUTES or key.startswith("data-"):
+                self.builder.aside(value, *match.span(group))
+        self._element(name, attributes, start, finish)
+
+    def _element(self, name: str, attributes: dict[str, str], begin: int, end: int, words: str = "") -> None:
+        self.elements.append(Element(name, attributes, begin, end, words))
+
+
+def _bare(inner: str) -> list[str]:
+    """Return the words of an attribute list, quoted values left out."""
+    bare = re.sub(r'"[^"]*"|\'[^\']*\'', "", inner)
+    return bare.split()
+
+
+def _before_break(text: str, begin: int, end: int) -> int:
+    """Return where an entity that begins before ``begin`` ends at the latest: entities hold letters, digits and #."""
+    at = begin
+    while at < end and (text[at].isalnum() or text[at] == "#") and text[at].isascii():
+        at += 1
+    return at + 1 if at < end and text[at] == ";" else at
+
+
+def _tag_end(text: str, at: int, limit: int = 20_000) -> int:
+    """Return the offset after the ``>`` that closes a tag, quotes minded, or -1 within ``limit`` characters."""
+    last = min(len(text), at + limit)
+    while at < last:
+        stop = min((p for p in (text.find(c, at, last) for c in "\"'>") if p >= 0), default=-1)
+        if stop < 0:
+            return -1
+        if text[stop] == ">":
+            return stop + 1
+        close = text.find(text[stop], stop + 1, last)
+        at = close + 1 if close >= 0 else stop + 1
+    return -1

@@ -1,0 +1,180 @@
+"""Reading and judging: files in, findings out. What cannot be judged is said so, and hides nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from policy_checks.documents import read
+from policy_checks.documents.source import Source
+from policy_checks.matching import Matcher
+from policy_checks.model import (
+    Check,
+    Document,
+    Finding,
+    Hit,
+    Part,
+    Policy,
+    Surface,
+    Undecided,
+    UnreadableError,
+    place_of,
+)
+from policy_checks.reading import digest
+
+# Whatever a reader or a check does, even leave, its file is undecided and the others are judged.
+Fault = (Exception, SystemExit)
+
+
+@dataclass
+class Judged:
+    """What came of judging some files.
+
+    ``texts`` maps each page to the digest that a sign-off is bound to, ``files`` each file to the SHA-256 of its
+    bytes, ``pages`` each page to its document.
+    """
+
+    documents: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    undecided: list[Undecided] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, Document] = field(default_factory=dict)
+
+
+def walk(folder: Path, root: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each file under ``folder`` with an empty reason, or what is no plain file with the reason it is refused.
+
+    Names that begin with a dot are passed over: no builder publishes them from docs/. Order is by name.
+    """
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink():
+            yield entry, "it is a link to another place: put the file itself here"
+        elif entry.is_dir():
+            if entry.suffix in {".md", ".markdown"}:
+                yield entry, "it is a folder with the name of a page"
+            yield from walk(entry, root)
+        elif entry.is_file():
+            yield entry, ""
+        else:
+            yield entry, "it is not a file"
+
+
+def judge_written(
+    files: Iterable[tuple[Path, str]], docs: Path, root: Path, policy: Policy, matcher: Matcher
+) -> Judged:
+    """Judge what the clerk wrote. Paths in findings are relative to ``root``, pages to ``docs``."""
+    judged = Judged()
+    for file, reason in files:
+        path = relative(file, root)
+        if reason:
+            judged.undecided.append(Undecided(path, reason))
+            continue
+        try:
+            data = file.read_bytes()
+        except OSError:
+            judged.undecided.append(Undecided(path, "it cannot be opened"))
+            continue
+        judge_source(Source(path, relative(file, docs), Surface.WRITTEN, data), policy, matcher, judged)
+    return judged
+
+
+def relative(file: Path, root: Path) -> str:
+    """Return a path relative to ``root``, with ``/``, links not followed."""
+    return Path(os.path.relpath(file, root)).as_posix()
+
+
+def judge_source(source: Source, policy: Policy, matcher: Matcher, judged: Judged) -> None:
+    """Read one file and judge every document in it, adding to ``judged``."""
+    try:
+        documents = read(source)
+    except UnreadableError as error:
+        judged.undecided.append(Undecided(source.path, str(error)))
+        return
+    except Fault as error:
+        judged.undecided.append(Undecided(source.path, f"reading it failed ({type(error).__name__})"))
+        return
+    for document in documents:
+        judged.documents += 1
+        judged.texts[source.page] = text_digest(source.data)
+        judged.files[source.page] = document.sha256
+        judged.pages[source.page] = document
+        _note_problems(document, judged)
+        judged.findings.extend(judge_document(document, policy, matcher, judged))
+
+
+def text_digest(data: bytes) -> str:
+    """Return the SHA-256 that a sign-off is bound to: of UTF-8 without byte-order mark, with LF line ends."""
+    text = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return hashlib.sha256(text).hexdigest()
+
+
+def _note_problems(document: Document, judged: Judged) -> None:
+    """Count a page whose settings cannot be relied on as undecided; its words are judged all the same."""
+    for problem in document.problems:
+        if problem.kind.startswith(("a ", "the ")):
+            line = place_of(document, problem.start, problem.end).line
+            judged.undecided.append(Undecided(document.path, f"{problem.kind} (line {line})"))
+
+
+def judge_document(document: Document, policy: Policy, matcher: Matcher, judged: Judged) -> list[Finding]:
+    """Return every finding of a document, each told once, in the order of the page."""
+    hits = hits_of(document, policy, matcher, judged)
+    return number(_told_once(finding_of(check, hit, document, policy) for check, hit in hits))
+
+
+def hits_of(document: Document, policy: Policy, matcher: Matcher, judged: Judged) -> list[tuple[Check, Hit]]:
+    """Return what each check finds in a document. A check that fails leaves the document undecided."""
+    found: list[tuple[Check, Hit]] = []
+    for check in matcher.candidates(document):
+        try:
+            found.extend((check, hit) for hit in check.find(document, policy))
+        except Fault as error:
+            reason = f"the check “{check.id}” could not finish ({type(error).__name__})"
+            judged.undecided.append(Undecided(document.path, reason))
+    return found
+
+
+def finding_of(check: Check, hit: Hit, document: Document, policy: Policy) -> Finding:
+    """Make the finding of a hit: places for offsets, a digest for words."""
+    clause = policy.clauses.get(check.clause)
+    return Finding(
+        check=check.id,
+        area=check.area,
+        clause=check.clause,
+        level=hit.level or check.level,
+        path=document.path,
+        page=document.page,
+        place=place_of(document, hit.start, hit.end),
+        surface=document.surface,
+        message=hit.message or check.message,
+        remedy=hit.remedy or check.remedy,
+        clause_text=clause.words if clause else "",
+        digest=digest(hit.words, policy.salt),
+        parts=tuple(Part(part.check or check.id, place_of(document, part.start, part.end)) for part in hit.parts),
+    )
+
+
+def _told_once(findings: Iterable[Finding]) -> list[Finding]:
+    """Drop what says the same of the same line (a link's words and its address), keeping the first."""
+    first: dict[tuple[str, str, int], Finding] = {}
+    for finding in findings:
+        first.setdefault((finding.check, finding.digest, finding.place.line), finding)
+    return sorted(first.values(), key=lambda f: (f.place.line, f.place.column))
+
+
+def number(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings with the occurrences of the same words numbered from 1, by check and page."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    numbered = []
+    for finding in findings:
+        same = (finding.check, finding.page or finding.path, finding.digest)
+        seen[same] += 1
+        numbered.append(replace(finding, occurrence=seen[same]))
+    return numbered

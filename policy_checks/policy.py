@@ -1,0 +1,123 @@
+"""policy.yml: read, checked field by field, and turned into a Policy."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from policy_checks.model import Clause, Office, Policy, UnreadableError
+from policy_checks.schema import Field, Record, record, records
+from policy_checks.strict_yaml import Parsed, load
+
+TOP = {
+    "council": Field(dict, required=True),
+    "policy": Field(dict, required=True),
+    "offices": Field(list, required=True),
+    "moderation": Field(dict, required=True),
+    "channels": Field(dict, required=True),
+    "elections": Field(list),
+    "publish": Field(str, choices=("withhold", "refuse")),
+    "salt": Field(str, required=True),
+    "clauses": Field(dict, required=True),
+}
+COUNCIL = {
+    "name": Field(str, required=True),
+    "clerk_email": Field(str, required=True),
+    "owned_domains": Field(list, required=True),
+    "nation": Field(str, required=True, choices=("england", "wales", "scotland", "northern-ireland")),
+}
+POLICY = {
+    "page": Field(str, required=True),
+    "adopted": Field(date, required=True),
+    "minute": Field(str),
+    "sha256": Field(str),
+}
+OFFICE = {
+    "office": Field(str, required=True),
+    "moderates": Field(bool, required=True),
+    "account": Field(str),
+    "from": Field(date, required=True),
+    "until": Field(date, nullable=True),
+}
+MODERATION = {"official": Field(list, required=True), "self": Field(bool, required=True)}
+ELECTION = {"notice": Field(date, required=True), "poll": Field(date, required=True)}
+CLAUSE = {"words": Field(str, required=True), "kept_by": Field(list), "outside": Field(str)}
+
+
+def read_policy(file: Path) -> Policy:
+    """Return the council's policy; raise UnreadableError, naming the file and line, when it is not sound."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        raise UnreadableError(f"{file.name} cannot be read") from None
+    return parse_policy(data, file.name)
+
+
+def parse_policy(data: bytes, name: str = "policy.yml") -> Policy:
+    """Return the policy that these bytes (UTF-8 YAML) hold; raise UnreadableError."""
+    parsed = load_named(data, name)
+    top = record(parsed, (), TOP, name)
+    council = record(parsed, ("council",), COUNCIL, name)
+    policy = record(parsed, ("policy",), POLICY, name)
+    moderation = record(parsed, ("moderation",), MODERATION, name)
+    if len(cast("str", top["salt"])) < 16:
+        raise UnreadableError(f"{name}: salt needs 16 characters or more")
+    return Policy(
+        council=str(council["name"]),
+        clerk_email=str(council["clerk_email"]).casefold(),
+        owned_domains=_words(council["owned_domains"]),
+        nation=str(council["nation"]),
+        page=str(policy["page"]),
+        page_sha256=str(policy["sha256"] or ""),
+        adopted=cast("date", policy["adopted"]),
+        minute=str(policy["minute"] or ""),
+        offices=tuple(_office(each) for each in records(parsed, ("offices",), OFFICE, name)),
+        official=_words(moderation["official"]),
+        self_moderation=bool(moderation["self"]),
+        channels=cast("Mapping[str, object]", top["channels"]),
+        elections=tuple(_election(each) for each in records(parsed, ("elections",), ELECTION, name)),
+        publish=str(top["publish"] or "withhold"),
+        salt=str(top["salt"]),
+        clauses=_clauses(parsed, cast("dict[str, object]", top["clauses"]), name),
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def load_named(data: bytes, name: str) -> Parsed:
+    """Read YAML bytes; raise UnreadableError with the file's name and the line."""
+    try:
+        return load(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise UnreadableError(f"{name} is not UTF-8 text") from None
+    except UnreadableError as error:
+        raise UnreadableError(f"{name}, line {getattr(error, 'line', 1)}: {error}") from None
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return tuple(str(each) for each in cast("list[object]", value))
+
+
+def _office(each: Record) -> Office:
+    return Office(
+        str(each["office"]),
+        bool(each["moderates"]),
+        str(each["account"] or ""),
+        cast("date", each["from"]),
+        cast("date | None", each["until"]),
+    )
+
+
+def _election(each: Record) -> tuple[date, date]:
+    return cast("date", each["notice"]), cast("date", each["poll"])
+
+
+def _clauses(parsed: Parsed, raw: dict[str, object], name: str) -> dict[str, Clause]:
+    return {clause: _clause(record(parsed, ("clauses", clause), CLAUSE, name)) for clause in raw}
+
+
+def _clause(each: Record) -> Clause:
+    kept_by = _words(each["kept_by"] or [])
+    return Clause(str(each["words"]), kept_by, str(each["outside"] or ""))

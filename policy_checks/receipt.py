@@ -1,0 +1,100 @@
+"""The receipt: what was checked, by which rules, file by file. Publishing needs one that fits the folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from policy_checks.model import Policy, UnreadableError, Verdict
+
+SCHEMA = 1
+ENGINES = ("google-re2", "selectolax", "markdown", "pyyaml")  # what readings and matches also depend on
+
+
+@cache
+def rules_digest() -> str:
+    """Return the SHA-256 of the rule set: every file of this package, and the versions of what it reads with."""
+    total = hashlib.sha256()
+    package = Path(__file__).parent
+    for file in sorted(package.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            total.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    for engine in ENGINES:
+        total.update(f"{engine} {version(engine)}\0".encode())
+    return total.hexdigest()
+
+
+def file_digests(site: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file under ``site``, by its path relative to it.
+
+    Raises UnreadableError when a file cannot be read, or when there is anything but files and folders.
+    """
+    if site.is_symlink() or not site.is_dir():
+        raise UnreadableError("there is no folder of this name")
+    return dict(_digests(site, site))
+
+
+def _digests(folder: Path, site: Path) -> Iterator[tuple[str, str]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        raise UnreadableError(f"{folder.name} cannot be opened") from None
+    for entry in entries:
+        name = Path(entry.path).relative_to(site).as_posix()
+        if entry.is_dir(follow_symlinks=False):
+            yield from _digests(Path(entry.path), site)
+        elif entry.is_file(follow_symlinks=False):
+            yield name, _file_digest(Path(entry.path), name)
+        else:
+            yield name, "not a file"
+
+
+def _file_digest(file: Path, name: str) -> str:
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        raise UnreadableError(f"{name} cannot be read") from None
+
+
+def write_receipt(file: Path, verdict: Verdict, policy: Policy, site: dict[str, str]) -> None:
+    """Write the receipt of a site that was judged publishable."""
+    body = {
+        "schema": SCHEMA,
+        "publishable": verdict.publishable,
+        "checked": verdict.today.isoformat(),
+        "rules": verdict.rules,
+        "policy": policy.sha256,
+        "documents": verdict.documents,
+        "excused": len(verdict.excused),
+        "withheld": list(verdict.withheld),
+        "files": site,
+    }
+    part = file.with_suffix(".part")
+    part.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8", newline="\n")
+    part.replace(file)
+
+
+def read_receipt(file: Path) -> dict[str, str]:
+    """Return the digests in a receipt; raise UnreadableError when it is missing, malformed or not of a publishable site."""
+    try:
+        body = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise UnreadableError("there is no receipt that can be read") from None
+    files = body.get("files") if isinstance(body, dict) else None
+    if not isinstance(files, dict) or body.get("schema") != SCHEMA or body.get("publishable") is not True:
+        raise UnreadableError("the receipt is not of a site that passed")
+    return {str(name): str(value) for name, value in files.items()}
+
+
+def differences(receipt: dict[str, str], site: dict[str, str]) -> list[str]:
+    """Return one line for each file that was changed, added, removed or is no plain file since the receipt."""
+    lines = [f"added: {name}" for name in site.keys() - receipt.keys()]
+    lines += [f"removed: {name}" for name in receipt.keys() - site.keys()]
+    lines += [f"changed: {name}" for name in site.keys() & receipt.keys() if site[name] != receipt[name]]
+    return sorted(lines)

@@ -1,0 +1,218 @@
+"""The registers that the clerk keeps: loaded strictly, and asked whether an entry excuses a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from policy_checks.model import Excused, Finding, Level, Policy, UnreadableError
+from policy_checks.policy import load_named
+from policy_checks.reading import digest, telephone
+from policy_checks.schema import Field, Record, records
+
+SHA256 = 64  # hexadecimal digits
+TEXT = Field(str)
+NEEDED = Field(str, required=True)
+DAY = Field(date, required=True)
+END = Field(date, nullable=True)
+
+PERSONAL = ("name", "email", "phone", "address")
+
+SCHEMAS: Mapping[str, Mapping[str, Field]] = {
+    "people": {
+        "name": TEXT,
+        "email": TEXT,
+        "phone": TEXT,
+        "address": TEXT,
+        "role": TEXT,
+        "basis": Field(
+            str,
+            required=True,
+            choices=("public-task", "legal-obligation", "contract", "legitimate-interests", "consent", "not-living"),
+        ),
+        "evidence": NEEDED,
+        "from": DAY,
+        "until": END,
+    },
+    "credits": {
+        "file": NEEDED,
+        "what": NEEDED,
+        "by": NEEDED,
+        "basis": Field(
+            str,
+            required=True,
+            choices=("ours", "permission", "licence", "ogl", "os-map", "out-of-copyright", "quotation"),
+        ),
+        "evidence": NEEDED,
+        "people": Field(str, choices=("none", "crowd", "adults", "children")),
+        "sha256": TEXT,
+    },
+    "signoffs": {"page": NEEDED, "by": NEEDED, "on": DAY, "sha256": NEEDED, "passes": Field(list)},
+    "waivers": {"key": NEEDED, "check": NEEDED, "page": NEEDED, "reason": NEEDED, "by": NEEDED, "until": DAY},
+    "removals": {"reference": NEEDED, "on": DAY, "by": NEEDED, "clause": NEEDED},
+}
+# What makes two entries the same entry.
+IDENTITY: Mapping[str, tuple[str, ...]] = {
+    "people": ("name", "email", "phone", "address", "from"),
+    "credits": ("file",),
+    "signoffs": ("page", "sha256"),
+    "waivers": ("key",),
+    "removals": ("reference",),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a register: its fields, and the line on which it begins."""
+
+    register: str
+    record: Record
+
+    def text(self, name: str) -> str:
+        """Return a field as text, empty where it is left out."""
+        value = self.record[name]
+        return "" if value is None else str(value)
+
+    def day(self, name: str) -> date | None:
+        """Return a field that is a date."""
+        return cast("date | None", self.record.fields.get(name))
+
+    def expired(self, today: date) -> bool:
+        """Say whether the entry's time is over. The last day counts."""
+        until = self.day("until")
+        return until is not None and today > until
+
+
+@dataclass(frozen=True)
+class Registers:
+    """All entries by register, and the name of the folder they lie in."""
+
+    entries: Mapping[str, Sequence[Entry]]
+    folder: str = "registers"
+
+    def __iter__(self) -> Iterator[Entry]:
+        for each in self.entries.values():
+            yield from each
+
+
+def read_registers(folder: Path) -> Registers:
+    """Return the registers of a folder; a missing file is an empty register.
+
+    Raises UnreadableError, with file, line and mend, for anything malformed: an unknown field, a wrong type, a duplicate.
+    """
+    return Registers({name: tuple(_read(folder, name)) for name in SCHEMAS}, folder.name)
+
+
+def _read(folder: Path, name: str) -> Iterator[Entry]:
+    file = folder / f"{name}.yml"
+    label = f"{folder.name}/{file.name}"
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        return
+    except OSError:
+        raise UnreadableError(f"{label} cannot be read") from None
+    seen: set[tuple[object, ...]] = set()
+    for each in records(load_named(data, label), (), SCHEMAS[name], label):
+        identity = tuple(each[field] for field in IDENTITY[name])
+        if identity in seen:
+            raise UnreadableError(f"{label}, line {each.line}: this entry is there twice; delete one")
+        seen.add(identity)
+        _extra(name, each, f"{label}, line {each.line}")
+        yield Entry(name, each)
+
+
+def _extra(name: str, each: Record, where: str) -> None:
+    """Raise UnreadableError where an entry's fields do not fit together."""
+    if name == "people" and not any(each[field] for field in PERSONAL):
+        raise UnreadableError(f"{where}: give the name, email, phone or address that may be published")
+    sha256 = str(each.fields.get("sha256") or "")
+    if sha256 and (len(sha256) != SHA256 or not set(sha256) <= set("0123456789abcdef")):
+        raise UnreadableError(f"{where}: “sha256” must be {SHA256} digits and letters a to f")
+    until, start = each.fields.get("until"), each.fields.get("from")
+    if isinstance(until, date) and isinstance(start, date) and until < start:
+        raise UnreadableError(f"{where}: “until” lies before “from”")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the registers are compared with: digests of the pages' texts and of the files' bytes, and today."""
+
+    texts: Mapping[str, str]
+    files: Mapping[str, str]
+    today: date
+
+
+@dataclass
+class Index:
+    """The entries, ready to be asked. ``used`` holds those that excused something, by register and line."""
+
+    registers: Registers
+    policy: Policy
+    site: Site
+    people: dict[tuple[str, str], list[Entry]] = field(default_factory=dict)
+    waivers: dict[str, Entry] = field(default_factory=dict)
+    passed: dict[str, Entry] = field(default_factory=dict)
+    used: set[tuple[str, int]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for entry in self.registers.entries["people"]:
+            for name in PERSONAL:
+                if value := entry.text(name):
+                    known = (name, digest(comparable(name, value), self.policy.salt))
+                    self.people.setdefault(known, []).append(entry)
+        self.waivers = {entry.text("key"): entry for entry in self.registers.entries["waivers"]}
+        for entry in self.registers.entries["signoffs"]:
+            if self.site.texts.get(entry.text("page")) == entry.text("sha256"):
+                self.used.add((entry.register, entry.record.line))
+                for key in cast("list[object]", entry.record["passes"] or []):
+                    self.passed[str(key)] = entry
+
+    def excuse(self, finding: Finding, excused_by: str) -> Excused | None:
+        """Return what lets a finding through, if anything does."""
+        entry = self._waived(finding) or self._signed(finding) or self._recorded(finding, excused_by)
+        if entry is None:
+            return None
+        self.used.add((entry.register, entry.record.line))
+        return Excused(finding, entry.register, entry.record.line)
+
+    def _waived(self, finding: Finding) -> Entry | None:
+        entry = self.waivers.get(finding.key)
+        if entry is None or entry.text("check") != finding.check:
+            return None
+        return self._in_force(entry)
+
+    def _signed(self, finding: Finding) -> Entry | None:
+        return self.passed.get(finding.key) if finding.level is Level.HOLD else None
+
+    def _recorded(self, finding: Finding, excused_by: str) -> Entry | None:
+        if excused_by in PERSONAL:
+            entries = self.people.get((excused_by, finding.digest), [])
+            return next(filter(None, map(self._in_force, entries)), None)
+        if excused_by == "credits":
+            return next(filter(None, map(self._in_force, self._credits(finding.page))), None)
+        return None
+
+    def _credits(self, file: str) -> Iterator[Entry]:
+        """Yield the entries for a file: its own, bound to its bytes, or its folder's."""
+        for entry in self.registers.entries["credits"]:
+            name, sha256 = entry.text("file"), entry.text("sha256")
+            own = name == file and sha256 in ("", self.site.files.get(file))
+            if own or (name.endswith("/") and file.startswith(name)):
+                yield entry
+
+    def _in_force(self, entry: Entry) -> Entry | None:
+        """Return an entry that has begun and has not run out. One that has run out is used all the same."""
+        start = entry.day("from")
+        if entry.expired(self.site.today):
+            self.used.add((entry.register, entry.record.line))
+            return None
+        return None if start and self.site.today < start else entry
+
+
+def comparable(name: str, value: str) -> str:
+    """Return a value of people.yml in the form in which checks give what they found."""
+    return telephone(value) if name == "phone" else value

@@ -1,0 +1,86 @@
+"""The verdict: findings, registers and today's date in; what stops, what is excused and what ran out, out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from policy_checks.judge import Judged
+from policy_checks.model import Check, Excused, Finding, Place, Policy, Surface, Verdict
+from policy_checks.reading import digest
+from policy_checks.registers import Entry, Index, Registers, Site
+
+
+def decide(
+    judged: Judged,
+    registers: Registers,
+    policy: Policy,
+    checks: Mapping[str, Check],
+    rules: str,
+    today: date,
+    *,
+    whole: bool = False,
+    public: bool = False,
+) -> Verdict:
+    """Decide what is publishable. ``today`` is the date in Europe/London.
+
+    ``whole`` says that everything was judged, so that entries which nothing uses can be told; ``public`` that anybody
+    can read the repository.
+    """
+    index = Index(registers, policy, Site(judged.texts, judged.files, today))
+    findings: list[Finding] = []
+    excused: list[Excused] = []
+    for finding in judged.findings:
+        passed = index.excuse(finding, checks[finding.check].excused_by)
+        if passed is None:
+            findings.append(finding)
+        else:
+            excused.append(passed)
+    findings.extend(_of_entries(registers, index, policy, checks, today, whole=whole, public=public))
+    return Verdict(judged.documents, _ordered(findings), tuple(excused), tuple(judged.undecided), rules, today)
+
+
+def _of_entries(
+    registers: Registers,
+    index: Index,
+    policy: Policy,
+    checks: Mapping[str, Check],
+    today: date,
+    *,
+    whole: bool,
+    public: bool,
+) -> Iterable[Finding]:
+    """Yield a finding for each entry that ran out, that nothing uses, or that the public could read."""
+    for entry in registers:
+        line = (entry.register, entry.record.line)
+        if entry.expired(today):
+            yield _entry_finding(checks["register-expired"], entry, registers, policy)
+        elif whole and entry.register in UNUSED and line not in index.used:
+            yield _entry_finding(checks["register-unused"], entry, registers, policy)
+        if public:
+            yield _entry_finding(checks["register-public"], entry, registers, policy)
+
+
+UNUSED = frozenset({"people", "credits", "waivers"})  # the others are records, kept for their own time
+
+
+def _entry_finding(check: Check, entry: Entry, registers: Registers, policy: Policy) -> Finding:
+    line = entry.record.line
+    return Finding(
+        check=check.id,
+        area=check.area,
+        clause=check.clause,
+        level=check.level,
+        path=f"{registers.folder}/{entry.register}.yml",
+        page="",
+        place=Place(line, 1, line, 2),
+        surface=Surface.WRITTEN,
+        message=check.message,
+        remedy=check.remedy,
+        clause_text=policy.clauses[check.clause].words if check.clause in policy.clauses else "",
+        digest=digest(f"{entry.register} {line}", policy.salt),
+    )
+
+
+def _ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda f: (f.path, f.place.line, f.place.column, f.check)))

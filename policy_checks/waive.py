@@ -1,0 +1,47 @@
+"""Writing a waiver: the finding is named by its key, so that no private words are stored."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from policy_checks.gate import Gate, check_written
+from policy_checks.model import Finding, UnreadableError
+
+
+def waive(gate: Gate, place: str, reason: str, by: str, until: str) -> str:
+    """Add an entry to registers/waivers.yml for each finding on ``PAGE:LINE``; return what was done.
+
+    Raises UnreadableError when the place, the date or the office is none, or nothing is found there.
+    """
+    page, _, line = place.rpartition(":")
+    if not page or not line.isdecimal():
+        raise UnreadableError("give the place as PAGE:LINE, such as docs/news/fete.md:12")
+    if by not in {office.office for office in gate.policy.offices if office.moderates}:
+        raise UnreadableError("“--by” must be an office that may moderate, as policy.yml names it")
+    day = _day(until)
+    judged = check_written(gate, [Path(page)], Path.cwd())
+    findings = [finding for finding in judged.findings if finding.stops and finding.place.line == int(line)]
+    if not findings:
+        raise UnreadableError("nothing that stops the page was found on this line")
+    file = gate.root / "registers" / "waivers.yml"
+    file.parent.mkdir(exist_ok=True)
+    with file.open("a", encoding="utf-8", newline="\n") as stream:
+        for finding in findings:
+            stream.write(entry(finding, reason, by, day))
+    return f"{len(findings)} added to registers/waivers.yml. Check it, and commit it with the page.\n"
+
+
+def _day(until: str) -> date:
+    try:
+        return date.fromisoformat(until)
+    except ValueError:
+        raise UnreadableError("give the end as a date such as 2027-11-01") from None
+
+
+def entry(finding: Finding, reason: str, by: str, until: date) -> str:
+    """Return the entry for a finding, as YAML."""
+    fields = {"key": finding.key, "check": finding.check, "page": finding.page, "reason": reason, "by": by}
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
+    return "- " + "\n  ".join([*lines, f"until: {until.isoformat()}"]) + "\n"
