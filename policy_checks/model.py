@@ -108,7 +108,8 @@ class Problem:
 class Element:
     """A tag as a browser would see it, whatever mark-up it was written in.
 
-    ``start`` and ``end`` are offsets in the document's text (both 0 where a parser keeps none).
+    ``start`` and ``end`` are offsets in the document's text (both 0 where a parser keeps none); ``address`` is the
+    span of what it points at, where that is known.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Element:
     start: int = 0
     end: int = 0
     text: str = ""
+    address: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

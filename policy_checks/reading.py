@@ -228,7 +228,7 @@ def addresses(elements: Iterable[Element]) -> Reading:
     for element in elements:
         for name, value in element.attributes.items():
             if name in ADDRESSES and value:
-                builder.put(unquote(value) + "\n", element.start, element.end)
+                builder.put(unquote(value) + "\n", *(element.address or (element.start, element.end)))
     return builder.reading()
 
 

@@ -69,7 +69,7 @@ CHECK = Check(
         "| Driver | ⟦07700 | 900 | 673⟧ |",
         "Text ⟦+44 (0)7700 900 456⟧.",
         "Call ⟦oh seven seven double oh nine double oh one two three⟧.",
-        "[Ring Mo]⟦(tel:+447700900123)⟧",
+        "[Ring Mo](⟦tel:+447700900123⟧)",
     ),
     passes=(
         "The surgery's reception is on 01632 960002.",

@@ -22,7 +22,7 @@ TOKEN = re.compile(
     | (?P<autolink><(?:https?://|mailto:)[^<>\s]{1,2000}>)
     | (?P<tag></?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>]))
     | (?P<escape>\\[!-/:-@\[-`{-~])
-    | (?P<mark>\*{1,3}|~~|==|\^\^|`{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_]))
+    | (?P<mark>\*+|~~|==|\^\^|`+|(?<![^\W_])_+|_+(?![^\W_]))
     | (?P<definition>^[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]*\n?[ \t]*(?=[^\s]))
     | (?P<footnote>\[\^[^\[\]\s]{1,60}\]:?)
     | (?P<image>!\[)
@@ -50,6 +50,7 @@ PROSE_ATTRIBUTES = frozenset(
 )
 BLOCKS = words("html_blocks")
 CELLS = frozenset({"td", "th"})
+LONGEST_MARK = 3  # longer runs of * and _ are rules, or lines to write on
 FENCE = "---"
 # MkDocs takes “word: …” on the first line of a page without front matter for a setting, and drops the line.
 BARE_SETTING = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]{1,80}:(?:[ \t\n]|$)")
@@ -205,6 +206,8 @@ class Tokens:
 
     def _mark(self, match: re.Match[str]) -> int:
         piece = self.builder.put(match[0], *match.span(), literal=True)
+        if len(match[0]) > LONGEST_MARK:
+            return match.end()
         opened = self.marks.pop(match[0], None)
         if opened is None:
             self.marks[match[0]] = piece
@@ -267,16 +270,19 @@ class Tokens:
         title = next((name for name in ("double", "single", "round") if target[name]), None)
         if title:
             self.builder.aside(target[title], *target.span(title))
-        self._linked(address, words, begin, target.end(), image=image)
+        place = target.span("angled" if target["angled"] else "bare")
+        self._linked(address, words, begin, target.end(), place, image=image)
 
     def _reference(self, label: str, words: str, begin: int, end: int, *, image: bool) -> None:
         address = self.targets.get(label.casefold())
         if address is not None and image:
-            self._linked(address, words, begin, end, image=True)
+            self._linked(address, words, begin, end, None, image=True)
 
-    def _linked(self, address: str, words: str, begin: int, end: int, *, image: bool) -> None:
+    def _linked(
+        self, address: str, words: str, begin: int, end: int, place: tuple[int, int] | None, *, image: bool
+    ) -> None:
         attributes = {"src": address, "alt": words} if image else {"href": address}
-        self._element("img" if image else "a", attributes, begin, end, words)
+        self.elements.append(Element("img" if image else "a", attributes, begin, end, words, place))
 
     def _attributes(self, match: re.Match[str]) -> int:
         begin, end = match.span()
@@ -313,8 +319,8 @@ class Tokens:
                 self.builder.aside(value, *match.span(group))
         self._element(name, attributes, start, finish)
 
-    def _element(self, name: str, attributes: dict[str, str], begin: int, end: int, words: str = "") -> None:
-        self.elements.append(Element(name, attributes, begin, end, words))
+    def _element(self, name: str, attributes: dict[str, str], begin: int, end: int) -> None:
+        self.elements.append(Element(name, attributes, begin, end))
 
 
 def _bare(inner: str) -> list[str]:

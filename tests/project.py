@@ -1,0 +1,123 @@
+"""A small council project for tests, and ways to run the gate on it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from policy_checks.checks import CHECKS
+from policy_checks.documents import read
+from policy_checks.documents.source import Source
+from policy_checks.gate import Gate, check_written, open_gate, verdict_of
+from policy_checks.judge import Judged, judge_document
+from policy_checks.matching import Matcher, compile_checks
+from policy_checks.model import Check, Document, Finding, Policy, Surface, Verdict
+from policy_checks.policy import read_policy
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 24)
+PHONE = "07700 900123"
+EMAIL = "jo.bloggs@example.com"
+
+
+@cache
+def policy() -> Policy:
+    """Return the shipped policy."""
+    return read_policy(ROOT / "policy.yml")
+
+
+@cache
+def matcher() -> Matcher:
+    """Return the compiled shipped checks."""
+    return compile_checks(CHECKS)
+
+
+def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files under ``root``; return it."""
+    for name, content in files.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+def project(root: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
+    """Make a project with the shipped policy.yml, empty registers and these pages."""
+    root.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "policy.yml", root)
+    return write(root, files if files is not None else {"docs/index.md": "# Home\n\nWelcome.\n"})
+
+
+def buildable(root: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
+    """Make a project that MkDocs can build, with the shipped hook."""
+    project(root, files)
+    (root / "hooks").mkdir(exist_ok=True)
+    shutil.copy(ROOT / "hooks" / "policy_gate.py", root / "hooks")
+    settings = "site_name: Village\nhooks: [hooks/policy_gate.py]\ntheme: {name: material, font: false}\n"
+    return write(root, {"mkdocs.yml": settings} if not (root / "mkdocs.yml").exists() else {})
+
+
+def documents(text: str | bytes, name: str = "docs/page.md", surface: Surface = Surface.WRITTEN) -> list[Document]:
+    """Read one file."""
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    return read(Source(name, name.removeprefix("docs/"), surface, data))
+
+
+def findings(text: str, name: str = "docs/page.md", checks: Sequence[Check] = CHECKS) -> list[Finding]:
+    """Return what the checks find in one text."""
+    used = matcher() if checks is CHECKS else compile_checks(checks)
+    judged = Judged()
+    found = [f for document in documents(text, name) for f in judge_document(document, policy(), used, judged)]
+    assert not judged.undecided
+    return found
+
+
+def gate(root: Path) -> Gate:
+    """Return the gate of a project."""
+    return open_gate(root)
+
+
+def verdict(
+    root: Path, today: date = TODAY, environment: Mapping[str, str] | None = None, *, whole: bool = False
+) -> Verdict:
+    """Judge a project's docs folder."""
+    opened = open_gate(root)
+    judged = check_written(opened, [root / "docs"], root)
+    return verdict_of(opened, judged, today, whole=whole, environment=environment or {})
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def run(
+    root: Path, *arguments: str, env: Mapping[str, str] | None = None, data: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run the real command line in a project."""
+    return _run(root, [sys.executable, "-m", "policy_checks", *arguments], env, data)
+
+
+def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a real MkDocs build in a project."""
+    return _run(root, [sys.executable, "-m", "mkdocs", *(arguments or ("build",))], {"NO_MKDOCS_2_WARNING": "1"}, "")
+
+
+def _run(
+    root: Path, command: Sequence[str], env: Mapping[str, str] | None, data: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own commands, on our own files
+        command,
+        cwd=root,
+        env={**os.environ, "PYTHONUTF8": "1", **(env or {})},
+        input=data,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )

@@ -1,0 +1,256 @@
+"""The workflows: the commands that make has, the least rights, and nothing published that was not checked."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from policy_checks.__main__ import parser
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
+LOOKED_AT = {  # the commit of each release that somebody has looked at
+    "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1": "v7.0.1",
+    "actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97": "v7.0.0",
+    "actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9": "v5.0.0",
+    "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128": "v5.0.0",
+}
+MAIN_ONLY = "github.ref == 'refs/heads/main' && github.event_name == 'push'"
+VISIBILITY = "${{ github.event.repository.visibility }}"
+NOT_MAKE = {  # what the check job runs beside make
+    "rm -rf site receipt.json",
+    ".venv/bin/policy-checks check --format github",
+    ".venv/bin/policy-checks verify site --receipt receipt.json",
+    'mkdir "$RUNNER_TEMP/packed" && tar -xf "$RUNNER_TEMP/artifact.tar" -C "$RUNNER_TEMP/packed"',
+    '.venv/bin/policy-checks verify "$RUNNER_TEMP/packed" --receipt receipt.json',
+}
+NUMBER = "01632 960123"  # reserved for drama
+CLEAN, LEAK = "# Fete\n\nOn the green.\n", f"# Fete\n\nRing {NUMBER}.\n"
+
+
+def read(file: Path) -> Any:
+    """Return what a YAML file holds."""
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
+
+
+def jobs() -> dict[str, Any]:
+    """Return every job of every workflow, by its name in the file."""
+    return {name: job for file in WORKFLOWS for name, job in read(file)["jobs"].items()}
+
+
+def steps() -> list[dict[str, Any]]:
+    """Return every step of every job."""
+    return [step for job in jobs().values() for step in job["steps"]]
+
+
+def place(words: str) -> int:
+    """Return where the check job has the one step that runs or uses exactly these words."""
+    found = [
+        number
+        for number, step in enumerate(jobs()["check"]["steps"])
+        if step.get("run", step.get("uses", "").split("@")[0]) == words
+    ]
+    assert len(found) == 1, words
+    return found[0]
+
+
+def targets() -> dict[str, str]:
+    """Return the Makefile's targets and their recipes."""
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z]+):[^\n=]*\n((?:\t[^\n]*\n)*)", text, re.MULTILINE))
+
+
+def makes(text: str) -> list[str]:
+    """Return the targets that a script makes, in its order."""
+    return re.findall(r"^\s*make (\S+)$", text, re.MULTILINE)
+
+
+def test_the_check_job_runs_make_and_nothing_that_make_does_not_have() -> None:
+    runs = [step["run"] for step in jobs()["check"]["steps"] if "run" in step]
+    assert makes("\n".join(runs)) == ["setup", "site", "test", "check"]
+    assert set(makes("\n".join(runs))) <= targets().keys()
+    assert {run for run in runs if not run.startswith("make ")} == NOT_MAKE
+
+
+def test_no_other_job_runs_a_command() -> None:
+    assert not [step for name, job in jobs().items() if name != "check" for step in job["steps"] if "run" in step]
+
+
+def test_make_check_looks_at_the_workflows() -> None:
+    recipe = targets()["check"]
+    assert re.search(r"/zizmor .*\.github$", recipe, re.MULTILINE)
+    assert re.search(r"/check-jsonschema .*\.github/workflows/\*\.yml$", recipe, re.MULTILINE)
+
+
+def test_the_ci_script_runs_make_too() -> None:
+    assert makes((ROOT / ".ci" / "run").read_text(encoding="utf-8")) == ["test", "check", "browser"]
+
+
+@pytest.mark.parametrize("file", [".ci/run", ".ci/gate"])
+def test_the_scripts_are_sound(file: str) -> None:
+    script = ROOT / file
+    shell = script.read_text(encoding="utf-8").splitlines()[0].removeprefix("#!").split()
+    subprocess.run([*shell, "-n", str(script)], check=True)  # noqa: S603 - our own script, read and not run
+    assert os.access(script, os.X_OK)
+
+
+@pytest.mark.parametrize("line", sorted(line for line in NOT_MAKE if "policy-checks" in line))
+def test_the_gate_knows_its_calls_in_the_workflow(line: str) -> None:
+    assert parser().parse_args(shlex.split(line)[1:])
+
+
+def test_every_action_is_a_commit_that_was_looked_at() -> None:
+    lines = [line for file in WORKFLOWS for line in file.read_text("utf-8").splitlines() if "uses:" in line]
+    used = [re.fullmatch(r"\s*(?:- )?uses: (\S+@[0-9a-f]{40}) # (v[0-9.]+)", line) for line in lines]
+    assert len(lines) == len([step for step in steps() if "uses" in step])
+    assert all(each and LOOKED_AT.get(each[1]) == each[2] for each in used), lines
+
+
+def test_what_starts_a_workflow() -> None:
+    for file in WORKFLOWS:
+        assert read(file)[True] == {"pull_request": None, "push": {"branches": ["**"]}}  # YAML 1.1 reads “on” as true
+
+
+def test_rights_are_the_least_there_are() -> None:
+    assert all(read(file)["permissions"] == {} for file in WORKFLOWS)
+    assert {name: job["permissions"] for name, job in jobs().items()} == {
+        "check": {"contents": "read"},
+        "publish": {"pages": "write", "id-token": "write"},
+    }
+
+
+def test_no_secret_is_used() -> None:
+    assert not any("secrets" in file.read_text(encoding="utf-8") for file in WORKFLOWS)
+
+
+def test_no_checkout_leaves_a_credential() -> None:
+    checkouts = [step for step in steps() if step.get("uses", "").startswith("actions/checkout@")]
+    assert checkouts
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_every_job_ends() -> None:
+    assert all(0 < job["timeout-minutes"] <= 30 for job in jobs().values())
+
+
+def test_publish_needs_check_and_a_push_to_main() -> None:
+    publish = jobs()["publish"]
+    assert publish["needs"] == "check"
+    assert publish["if"] == MAIN_ONLY
+    assert publish["environment"]["name"] == "github-pages"
+    assert publish["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+
+
+def test_nothing_goes_on_after_a_failure() -> None:
+    text = "".join(file.read_text(encoding="utf-8") for file in WORKFLOWS)
+    assert not re.search(r"continue-on-error|always\(|failure\(|cancelled\(|\|\| *true", text)
+    assert {step.get("if", MAIN_ONLY) for step in steps()} == {MAIN_ONLY}
+
+
+def test_a_receipt_that_came_with_the_commit_is_removed_first() -> None:
+    assert place("rm -rf site receipt.json") < place("make setup")
+
+
+def test_verify_stands_right_before_the_upload_and_again_after_the_packing() -> None:
+    upload = place("actions/upload-pages-artifact")
+    assert place("make site") < place(".venv/bin/policy-checks verify site --receipt receipt.json") == upload - 1
+    assert place('.venv/bin/policy-checks verify "$RUNNER_TEMP/packed" --receipt receipt.json') == upload + 2
+    assert upload + 3 == len(jobs()["check"]["steps"])
+
+
+def test_the_site_is_handed_over_from_main_only_and_kept_for_an_approval() -> None:
+    upload = jobs()["check"]["steps"][place("actions/upload-pages-artifact")]
+    assert upload["if"] == MAIN_ONLY
+    assert upload["with"] == {"path": "site", "retention-days": 30}
+
+
+@pytest.mark.parametrize("run", [".venv/bin/policy-checks check --format github", "make site"])
+def test_the_gate_is_told_whether_the_repository_is_public(run: str) -> None:
+    step = jobs()["check"]["steps"][place(run)]
+    assert step["env"] == {"POLICY_CHECKS_REPOSITORY_VISIBILITY": VISIBILITY}
+
+
+def test_our_hook_and_the_one_for_other_repositories_are_alike() -> None:
+    ours = read(ROOT / ".pre-commit-config.yaml")["repos"][0]["hooks"][0]
+    theirs = read(ROOT / ".pre-commit-hooks.yaml")[0]
+    assert (ours["entry"], theirs["entry"]) == ("sh .ci/gate check", "policy-checks check")
+    same = ("id", "files", "types", "require_serial", "stages")
+    assert [ours[key] for key in same] == [theirs[key] for key in same]
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder, away from the settings of any git around it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT"))}
+    environment = {**kept, "PRE_COMMIT_HOME": str(folder / ".git" / "pre-commit-home")}
+    return subprocess.run(  # noqa: S603 - fixed commands
+        command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.fixture
+def village(tmp_path: Path) -> Path:
+    """Return a new repository with the hook, the policy and one clean page, staged."""
+    (tmp_path / ".ci").mkdir()
+    for name in (".pre-commit-config.yaml", ".ci/gate", "policy.yml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    (tmp_path / "docs").mkdir()
+    assert run(tmp_path, "git", "init", "--quiet").returncode == 0
+    return stage(tmp_path, CLEAN)
+
+
+def stage(folder: Path, text: str) -> Path:
+    """Write the page and stage it; return the folder."""
+    (folder / "docs" / "fete.md").write_text(text, encoding="utf-8")
+    assert run(folder, "git", "add", ".pre-commit-config.yaml", "docs").returncode == 0
+    return folder
+
+
+def commit_run(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the hook as a commit would."""
+    return run(folder, sys.executable, "-m", "pre_commit", "run", "--color=never")
+
+
+def test_a_clean_page_is_committed(village: Path) -> None:
+    done = commit_run(village)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Passed" in done.stdout
+
+
+def test_a_staged_leak_is_met_at_its_place_and_never_quoted(village: Path) -> None:
+    stage(village, LEAK)
+    (village / "docs" / "fete.md").write_text(CLEAN, encoding="utf-8")  # mended, but not staged
+    done = commit_run(village)
+    assert done.returncode == 1
+    assert "docs/fete.md" in done.stdout
+    assert NUMBER.split()[1] not in done.stdout + done.stderr
+
+
+def test_an_unstaged_leak_is_left_alone(village: Path) -> None:
+    (village / "docs" / "fete.md").write_text(LEAK, encoding="utf-8")
+    assert commit_run(village).returncode == 0
+    assert (village / "docs" / "fete.md").read_text(encoding="utf-8") == LEAK
+
+
+def test_a_staged_link_is_refused(village: Path) -> None:
+    (village / "docs" / "linked.md").symlink_to(ROOT / "LICENSE")
+    run(village, "git", "add", "docs")
+    done = commit_run(village)
+    assert done.returncode == 1
+    assert "docs/linked.md" in done.stdout
+
+
+def test_without_a_set_up_folder_nothing_is_committed(village: Path) -> None:
+    (village / ".venv").unlink()
+    done = commit_run(village)
+    assert done.returncode == 1
+    assert "Run: make setup" in done.stdout
