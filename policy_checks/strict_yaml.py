@@ -44,7 +44,7 @@ def load(text: str) -> Parsed:
         try:
             node = loader.get_single_node()
             lines = dict(_walk(node, (), set())) if node is not None else {}
-            value = loader.construct_document(node) if node is not None else None
+            value = _value(loader, node) if node is not None else None
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
@@ -53,6 +53,15 @@ def load(text: str) -> Parsed:
     except (ValueError, RecursionError, OverflowError):
         raise MalformedError("a value in the settings cannot be read", 1) from None
     return Parsed(value, lines)
+
+
+def _value(loader: Loader, node: yaml.Node) -> object:
+    """Return what a node holds. Names stay as they are written: “on” is a name, not a truth value."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _value(loader, value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(loader, item) for item in node.value]
+    return loader.construct_object(node)
 
 
 def _walk(node: yaml.Node, path: Path, seen: set[int]) -> Iterator[tuple[Path, int]]:

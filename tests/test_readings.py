@@ -155,7 +155,7 @@ def test_lines_end_at_each_kind_of_line_end() -> None:
 HOSTILE = {
     "spaces": " ", "brackets": "[", "images": "![", "tags": "<a ", "comments": "<!--", "links": "](a", "stars": "*_",
     "entities": "&#", "digits": "0", "at": "@", "words": "one ", "title": '](a "', "backticks": "`", "marks": "e\u0301",
-    "pipes": "|", "attributes": "{: a=", "ends": "a@b.", "quotes": '<a b="', "letters": "a",
+    "pipes": "|", "attributes": "{: a=", "ends": "a@b.", "quotes": '<a b="', "quoted": "<a b='x'>", "letters": "a",
 }  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def _enter(node: LexborNode, elements: list[Element]) -> Iterator[tuple[str, boo
     elif node.is_comment_node:
         yield node.comment_content or "", True
     elif tag == "template":
-        yield node.inner_html or "", True
+        yield node.html or "", True
     else:
         if tag in CELLS:
             yield " | ", False

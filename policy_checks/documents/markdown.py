@@ -24,7 +24,7 @@ TOKEN = re.compile(
     | (?P<escape>\\[!-/:-@\[-`{-~])
     | (?P<mark>\*+|~~|==|\^\^|`+|(?<![^\W_])_+|_+(?![^\W_]))
     | (?P<definition>^[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]*\n?[ \t]*(?=[^\s]))
-    | (?P<footnote>\[\^[^\[\]\s]{1,60}\]:?)
+    | (?P<footnote>\[\^[^\[\]\s]{1,60}\])
     | (?P<image>!\[)
     | (?P<open>\[)
     | (?P<close>\])
@@ -51,6 +51,8 @@ PROSE_ATTRIBUTES = frozenset(
 BLOCKS = words("html_blocks")
 CELLS = frozenset({"td", "th"})
 LONGEST_MARK = 3  # longer runs of * and _ are rules, or lines to write on
+LONGEST_TAG = 100_000  # characters: a picture may be written into its tag
+MOST_ATTRIBUTES = 100
 FENCE = "---"
 # MkDocs takes “word: …” on the first line of a page without front matter for a setting, and drops the line.
 BARE_SETTING = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]{1,80}:(?:[ \t\n]|$)")
@@ -152,6 +154,7 @@ class Tokens:
     pending: list[tuple[str, bool, int, int, str]] = field(default_factory=list)
     changed: bool = False
     uncommented: int = -1  # from here on no comment ends
+    closer: int = -1  # the last “>” that was looked up; the text's length when there is none
 
     def __post_init__(self) -> None:
         self.builder = Builder(self.text)
@@ -189,7 +192,7 @@ class Tokens:
 
     def _tag(self, match: re.Match[str]) -> int:
         begin = match.start()
-        end = _tag_end(self.text, match.end())
+        end = self._tag_end(match.end())
         if end < 0:
             self.builder.copy(begin, match.end())
             return match.end()
@@ -199,6 +202,20 @@ class Tokens:
         if name in BLOCKS or name in CELLS:
             self.builder.put(" | " if name in CELLS else "\n", begin, end)
         return end
+
+    def _tag_end(self, at: int) -> int:
+        """Return the offset after the ``>`` that closes a tag, quotes minded, or -1 where it is too far or none."""
+        if self.closer < at:
+            found = self.text.find(">", at)
+            self.closer = found if found >= 0 else len(self.text)
+        last = min(len(self.text), at + LONGEST_TAG)
+        for _ in range(MOST_ATTRIBUTES if self.closer < last else 0):
+            stop = min((p for p in (self.text.find(c, at, last) for c in "\"'>") if p >= 0), default=-1)
+            if stop < 0 or self.text[stop] == ">":
+                return stop + 1 or -1
+            close = self.text.find(self.text[stop], stop + 1, last)
+            at = close + 1 if close >= 0 else stop + 1
+        return -1
 
     def _escape(self, match: re.Match[str]) -> int:
         self.builder.put(match[0][1], match.start() + 1, match.end(), literal=True)
@@ -219,7 +236,10 @@ class Tokens:
     def _definition(self, match: re.Match[str]) -> int:
         label = match[0].strip()
         target = DEFINED.match(self.text, match.end())
-        if label.startswith(("[^", "*[")) or not target:
+        if label.startswith("[^"):
+            self.builder.put("\n", match.start(), match.end())
+            return match.end()
+        if not target:
             self.builder.copy(*match.span())
             return match.end()
         name = label[1 : label.index("]:")].casefold()
@@ -230,8 +250,6 @@ class Tokens:
         return target.end()
 
     def _footnote(self, match: re.Match[str]) -> int:
-        if match[0].endswith(":"):
-            self.builder.put("\n", *match.span())
         return match.end()
 
     def _image(self, match: re.Match[str]) -> int:
@@ -335,17 +353,3 @@ def _before_break(text: str, begin: int, end: int) -> int:
     while at < end and (text[at].isalnum() or text[at] == "#") and text[at].isascii():
         at += 1
     return at + 1 if at < end and text[at] == ";" else at
-
-
-def _tag_end(text: str, at: int, limit: int = 20_000) -> int:
-    """Return the offset after the ``>`` that closes a tag, quotes minded, or -1 within ``limit`` characters."""
-    last = min(len(text), at + limit)
-    while at < last:
-        stop = min((p for p in (text.find(c, at, last) for c in "\"'>") if p >= 0), default=-1)
-        if stop < 0:
-            return -1
-        if text[stop] == ">":
-            return stop + 1
-        close = text.find(text[stop], stop + 1, last)
-        at = close + 1 if close >= 0 else stop + 1
-    return -1

@@ -61,7 +61,4 @@ def _row(finding: Finding) -> str:
 
 def _cell(text: str) -> str:
     """Return text that stays inside its table cell and is not read as HTML or a link."""
-    text = clean(text)
-    for character in "\\`*_{}[]<>|#!@":
-        text = text.replace(character, "&#" + str(ord(character)) + ";")
-    return text
+    return "".join(f"&#{ord(each)};" if each in "\\`*_{}[]<>|#!@&" else each for each in clean(text))

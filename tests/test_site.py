@@ -1,0 +1,156 @@
+"""The built pass: every byte, told once, at its source."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from policy_checks.gate import check_site, check_written, settle, verdict_of
+from policy_checks.model import Finding, UnreadableError, Verdict
+from policy_checks.site import Chrome, page_of
+from tests.project import EMAIL, PHONE, TODAY, documents, gate, project, write
+
+PAGE = "<html><body>\n<h1>Village</h1>\n<p>{}</p>\n<footer>Parish</footer>\n</body></html>\n"
+
+
+def judged(root: Path) -> Verdict:
+    """Judge a project's docs and site."""
+    opened = gate(root)
+    written = check_written(opened, [root / "docs"], root)
+    digests = check_site(opened, root / "site", written, root)
+    result = verdict_of(opened, written, TODAY, whole=True, environment={})
+    settle(opened, result, digests)
+    return result
+
+
+def site(root: Path, docs: dict[str, str | bytes], files: dict[str, str | bytes]) -> list[Finding]:
+    """Return what is found in these pages and this site."""
+    write(
+        project(root, {f"docs/{name}": text for name, text in docs.items()}), {f"site/{n}": t for n, t in files.items()}
+    )
+    return list(judged(root).findings)
+
+
+def places(found: list[Finding]) -> list[tuple[str, int, str, str]]:
+    """Return path, line, check and surface of each finding."""
+    return [(f.path, f.place.line, f.check, f.surface) for f in found]
+
+
+def test_what_the_page_said_is_not_said_again(tmp_path: Path) -> None:
+    """A number on the written page, its HTML and its search entry is one finding."""
+    index = json.dumps({"docs": [{"location": "#x", "title": "T", "text": f"Ring {PHONE}"}]})
+    files: dict[str, str | bytes] = {"index.html": PAGE.format(PHONE), "search/search_index.json": index}
+    assert places(site(tmp_path, {"index.md": f"# T\n\n{PHONE}\n"}, files)) == [
+        ("docs/index.md", 3, "personal-phone", "written")
+    ]
+
+
+def test_what_only_the_built_page_says_is_found_there(tmp_path: Path) -> None:
+    """With the line of the built file."""
+    assert places(site(tmp_path, {"index.md": "# T\n"}, {"index.html": PAGE.format(PHONE)})) == [
+        ("site/index.html", 3, "personal-phone", "built")
+    ]
+
+
+def test_a_built_finding_is_traced_to_its_written_words(tmp_path: Path) -> None:
+    """Here they stand on the page, but the written pass is made to have missed them."""
+    root = project(tmp_path, {"docs/news/a.md": f"# T\n\nWrite to {EMAIL.upper()}.\n"})
+    write(root, {"site/news/a/index.html": PAGE.format(EMAIL)})
+    opened = gate(root)
+    written = check_written(opened, [root / "docs"], root)
+    written.findings.clear()
+    check_site(opened, root / "site", written, root)
+    assert [(f.path, f.place.line, f.place.column, f.surface) for f in written.findings] == [
+        ("docs/news/a.md", 3, 10, "built")
+    ]
+
+
+def test_a_line_of_every_page_is_told_once(tmp_path: Path) -> None:
+    """A footer with an address is one finding, not one a page."""
+    docs: dict[str, str | bytes] = {"index.md": "# T\n", "a.md": "# A\n", "b.md": "# B\n"}
+    footer = PAGE.format("x").replace("Parish", EMAIL)
+    found = site(tmp_path, docs, {"index.html": footer, "a/index.html": footer, "b/index.html": footer})
+    assert [f.check for f in found] == ["personal-email"]
+
+
+def test_files_that_no_reader_knows_are_undecided(tmp_path: Path) -> None:
+    """So are links, and files that cannot be read; the rest is judged."""
+    root = write(project(tmp_path), {"site/index.html": PAGE.format(PHONE), "site/x.bin": b"1", "site/b.json": b"{"})
+    (root / "site" / "link.txt").symlink_to(root / "policy.yml")
+    (root / "site" / "folder").symlink_to(root)
+    result = judged(root)
+    assert sorted(each.path for each in result.undecided) == [
+        "site/b.json",
+        "site/folder",
+        "site/link.txt",
+        "site/x.bin",
+    ]
+    assert [f.check for f in result.findings] == ["personal-phone"]
+    assert result.exit_status == 2
+    assert not (root / "receipt.json").exists()
+
+
+def test_a_file_of_docs_is_judged_where_it_was_written(tmp_path: Path) -> None:
+    """Its copy in the site, byte for byte, says nothing new; a changed copy does."""
+    docs: dict[str, str | bytes] = {"index.md": "# T\n", "a.txt": f"{EMAIL}\n"}
+    found = site(
+        tmp_path, docs, {"index.html": PAGE.format("x"), "a.txt": f"{EMAIL}\n", "b.txt": f"{EMAIL}\n{PHONE}\n"}
+    )
+    assert places(found) == [
+        ("docs/a.txt", 1, "personal-email", "written"),
+        ("site/b.txt", 2, "personal-phone", "built"),
+    ]
+
+
+def test_a_crash_in_one_file_leaves_it_undecided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And never lets the site through."""
+
+    def crash(*_: object) -> None:
+        raise SystemExit(0)
+
+    root = write(project(tmp_path), {"site/index.html": PAGE.format("x"), "site/a.txt": "x"})
+    monkeypatch.setattr("policy_checks.site.read", crash)
+    assert [each.reason for each in judged(root).undecided] == ["reading it failed (SystemExit)"]
+
+
+def test_a_site_without_pages_is_no_site(tmp_path: Path) -> None:
+    """Nor is a folder that is not there."""
+    root = write(project(tmp_path), {"site/a.txt": "x"})
+    with pytest.raises(UnreadableError, match="no page"):
+        judged(root)
+    (root / "site" / "a.txt").unlink()
+    (root / "site").rmdir()
+    with pytest.raises(UnreadableError, match="no folder"):
+        judged(root)
+
+
+def test_a_site_that_changes_under_the_gate_is_undecided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was judged must be what is published."""
+    root = write(project(tmp_path), {"site/index.html": PAGE.format("x")})
+    monkeypatch.setattr("policy_checks.gate.judge_site", lambda *_: write(root, {"site/index.html": PAGE.format("y")}))
+    assert [each.reason for each in judged(root).undecided] == ["it changed while it was being judged"]
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [("index.html", "index.md"), ("a/index.html", "a.md"), ("b/index.html", "b/README.md"), ("c/d.html", "c/d.md"),
+     ("raw.html", "raw.html"), ("404.html", ""), ("a/", "a.md"), ("", "index.md")],
+)  # fmt: skip
+def test_the_page_behind_an_address(name: str, page: str) -> None:
+    """However the builder lays addresses out."""
+    known = {each: documents("x")[0] for each in ("index.md", "a.md", "b/README.md", "c/d.md", "raw.html")}
+    assert page_of(name, known) == page
+
+
+def test_lines_judged_before_are_left_out_with_care() -> None:
+    """Their neighbours stay; scripts and tags over several lines stay whole; lines with findings are not learnt."""
+    chrome = Chrome()
+    first = b"<h1>\n<a\nhref='x'>\ny\nz\n<script>\nold\n</script>\n"
+    fresh, groups = chrome.fresh(first)
+    assert fresh == first
+    assert [group[:2] for group in groups] == [(0, 1), (1, 3), (3, 4), (4, 5), (5, 8), (8, 9)]
+    chrome.learn(groups, [3])
+    assert chrome.fresh(first)[0] == b"\n<a\nhref='x'>\ny\nz\n\n\n\n"
+    assert chrome.fresh(b"<h1>\nz\n<script>\nnew\n</script>\n")[0] == b"\nz\n<script>\nnew\n</script>\n"
