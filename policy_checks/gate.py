@@ -12,9 +12,9 @@ from policy_checks.checks import CHECKS
 from policy_checks.documents.source import Source
 from policy_checks.judge import Judged, judge_source, judge_written, relative, walk
 from policy_checks.matching import Matcher, PatternError, compile_checks
-from policy_checks.model import Check, Policy, Surface, Undecided, UnreadableError, Verdict
+from policy_checks.model import Check, Policy, Surface, UnreadableError, Verdict
 from policy_checks.policy import read_policy
-from policy_checks.receipt import file_digests, rules_digest, write_receipt
+from policy_checks.receipt import rules_digest, write_receipt
 from policy_checks.registers import Registers, read_registers
 from policy_checks.site import judge_site
 from policy_checks.verdict import decide
@@ -92,9 +92,8 @@ def whole_site(gate: Gate, paths: Sequence[Path]) -> bool:
 def _judge_settings(gate: Gate, base: Path, judged: Judged) -> None:
     """Judge mkdocs.yml, whose titles and notices stand on every page, as text."""
     file = gate.root / "mkdocs.yml"
-    judge_source(
-        Source(relative(file, base), "", Surface.WRITTEN, file.read_bytes()), gate.policy, gate.matcher, judged
-    )
+    source = Source(relative(file, base), relative(file, gate.docs), Surface.WRITTEN, file.read_bytes())
+    judge_source(source, gate.policy, gate.matcher, judged)
 
 
 def check_pasted(gate: Gate, data: bytes, kind: str) -> Judged:
@@ -113,16 +112,15 @@ def verdict_of(gate: Gate, judged: Judged, today: date, *, whole: bool, environm
 
 
 def check_site(gate: Gate, site: Path, judged: Judged, base: Path) -> dict[str, str]:
-    """Judge a built site after its pages; return the digests of its files as they were before it was judged.
+    """Judge a built site after its pages; return the digests of the very bytes that were judged.
 
     Raises UnreadableError when there is no such site, or no page in it.
     """
-    digests = file_digests(site)
+    if site.is_symlink() or not site.is_dir():
+        raise UnreadableError(f"there is no folder called {site.name}")
+    digests = judge_site(site, base, gate.policy, gate.matcher, judged)
     if not any(name.endswith(".html") for name in digests):
         raise UnreadableError(f"there is no page in {site.name}")
-    judge_site(site, base, gate.policy, gate.matcher, judged)
-    if file_digests(site) != digests:
-        judged.undecided.append(Undecided(site.name, "it changed while it was being judged"))
     return digests
 
 

@@ -24,7 +24,7 @@ from policy_checks.model import (
     UnreadableError,
     place_of,
 )
-from policy_checks.reading import digest
+from policy_checks.reading import digest, line_keys
 
 # Whatever a reader or a check does, even leave, its file is undecided and the others are judged.
 Fault = (Exception, SystemExit)
@@ -35,7 +35,7 @@ class Judged:
     """What came of judging some files.
 
     ``texts`` maps each page to the digest that a sign-off is bound to, ``files`` each file to the SHA-256 of its
-    bytes, ``pages`` each page to its document.
+    bytes, ``pages`` each page to its document; ``said`` holds the key of every line and table cell that was read.
     """
 
     documents: int = 0
@@ -44,6 +44,7 @@ class Judged:
     texts: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     pages: dict[str, Document] = field(default_factory=dict)
+    said: set[bytes] = field(default_factory=set)
 
 
 def walk(folder: Path, root: Path) -> Iterator[tuple[Path, str]]:
@@ -105,6 +106,7 @@ def judge_source(source: Source, policy: Policy, matcher: Matcher, judged: Judge
         judged.texts[source.page] = text_digest(source.data)
         judged.files[source.page] = document.sha256
         judged.pages[source.page] = document
+        judged.said.update(line_keys(document.plain))
         _note_problems(document, judged)
         judged.findings.extend(judge_document(document, policy, matcher, judged))
 

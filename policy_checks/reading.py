@@ -176,6 +176,12 @@ DISGUISED = re.compile(
     r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|(?:(?<=double\s)|(?<=treble\s)|(?<=triple\s))[0-9])\b)"
 )
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NUMBER_WORD = "(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine)"
+# Cheap to look for, and there wherever DISGUISED would undo anything.
+HINT = (
+    r"(?i)[\[({<]\s?(?:at|@|dot|\.)\s?[\])}>]|\sdot\s|\b(?:double|treble|triple)[\s-]"
+    rf"|\b{NUMBER_WORD}[\s,.-]{{1,4}}{NUMBER_WORD}\b"
+)
 DIGITS = dict(zip(NUMBERS, "0123456789", strict=True))
 DIGITS |= {"oh": "0", "nought": "0"}
 TIMES = {"double": 2, "treble": 3, "triple": 3}
@@ -187,6 +193,8 @@ Run = list[tuple[int, int, str]]
 
 def spelled(plain: Reading) -> Reading:
     """Return a plain reading with ``[at]``, ``(dot)`` and digits in words undone."""
+    if not pattern(HINT).search(plain.data):
+        return plain
     builder = Builder(plain.text)
     run: Run = []
     at = 0
@@ -295,3 +303,25 @@ def telephone(text: str) -> str:
         if digits.startswith(prefix):
             return "0" + digits.removeprefix(prefix)
     return digits
+
+
+TAG = re.compile(rb"<[^<>]*>")
+
+
+def without_tags(html: bytes) -> bytes:
+    """Return HTML without its tags, entities decoded and characters folded, line by line the same."""
+    words = TAG.sub(b"", html)
+    if b"&" not in words and words.isascii():
+        return words
+    return folded(unescape(words.decode("utf-8", "surrogatepass"))).encode("utf-8", "surrogatepass")
+
+
+NOT_WORDS = bytes(code for code in range(128) if not chr(code).isalnum())
+
+
+def line_keys(reading: Reading) -> Iterator[bytes]:
+    """Yield each line of a reading, and each cell of a table's row, as its letters and digits alone."""
+    for line in reading.data.split(b"\n"):
+        yield line.translate(None, NOT_WORDS)
+        if b"|" in line:
+            yield from (cell.translate(None, NOT_WORDS) for cell in line.split(b"|"))

@@ -6,29 +6,35 @@ pages are judged once. A finding is traced back to the page that it was written 
 
 from __future__ import annotations
 
-import hashlib
 import os
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from policy_checks.data import rows
 from policy_checks.documents import read
 from policy_checks.documents.html import parse
 from policy_checks.documents.source import Source, decode
-from policy_checks.documents.text import search_entries
+from policy_checks.documents.text import read_search_index
 from policy_checks.judge import Fault, Judged, finding_of, hits_of, relative
 from policy_checks.matching import Matcher
 from policy_checks.model import Document, Finding, Hit, Policy, Surface, Undecided, UnreadableError, place_of
-from policy_checks.reading import pattern
+from policy_checks.reading import NOT_WORDS, pattern, without_tags
 
 SEARCH_INDEX = "search/search_index.json"
 # What one line of HTML may not be read without: scripts, styles, comments and tags that run over several lines.
 UNBROKEN = (
     r"(?is)<script\b.*?</script|<style\b.*?</style|<textarea\b.*?</textarea|<!--.*?-->"
     r"""|<[a-z/](?:[^>"'\n]|"[^"\n]*"|'[^'\n]*')*(?:\n|"[^"\n]*\n[^"]*"|'[^'\n]*\n[^']*')(?:[^>"']|"[^"]*"|'[^']*')*>"""
+)
+# Tags and attributes that say or do more than the words between them.
+TELLING = (
+    r"(?i)//|[a-z]script|data:|[\s\"'/]on[a-z]+\s*=|style\s*=|src|srcset"
+    r"|<(?:script|i?frame|frameset|object|embed|applet|portal|form|input|button|select|textarea|base|meta|style|svg|math|template)"
+    r"|(?:alt|title|content|placeholder|value|summary|label|data-[a-z-]+)\s*=|<!|<\?"
 )
 
 
@@ -40,52 +46,80 @@ def theme_files() -> frozenset[str]:
 
 @dataclass
 class Chrome:
-    """Lines of HTML that were judged before, and in which nothing was found."""
+    """Lines of HTML that need no more judging: judged before with nothing found, or the very words of a written page.
 
+    ``said`` holds the keys of the written lines (reading.line_keys).
+    """
+
+    said: set[bytes] = field(default_factory=set)
     seen: set[bytes] = field(default_factory=set)
 
-    def fresh(self, data: bytes) -> tuple[bytes, list[tuple[int, int, bytes]]]:
-        """Return the page with every line that was judged before left blank, and its groups.
+    def fresh(self, data: bytes) -> tuple[bytes, dict[int, bytes]]:
+        """Return the page with every line that was judged before left blank, and what is new in it by line number.
 
-        A group is (first line, line after the last, bytes): lines that only make sense together. The neighbours of a
-        fresh group are kept, so that words which run over a line end are seen whole.
+        Lines that only make sense together are kept together, and so are the neighbours of a new line: words may run
+        over a line end.
         """
         lines = data.split(b"\n")
-        groups = list(_groups(data, lines))
-        known = [group[2] in self.seen for group in groups]
-        for number, (first, last, _) in enumerate(groups):
-            if all(known[max(0, number - 1) : number + 2]):
-                lines[first:last] = [b""] * (last - first)
-        return b"\n".join(lines), groups
+        joined = _joined(data)
+        unseen = set(lines) - self.seen
+        numbers = dict(zip(lines, range(len(lines)), strict=True))
+        new = {numbers[line]: line for line in self._unsaid(list(unseen))}
+        for first, last in joined:
+            whole = b"\n".join(lines[first:last])
+            for number in range(first, last):
+                new.pop(number, None)
+            if whole not in self.seen:
+                new[first] = whole
+        return b"\n".join(_kept(lines, new, dict(joined))), new
 
-    def learn(self, groups: list[tuple[int, int, bytes]], found: list[int]) -> None:
-        """Remember the groups in which nothing was found; ``found`` holds line numbers from 0, in order."""
-        for first, last, text in groups:
-            if bisect_right(found, first - 1) == bisect_right(found, last - 1):
-                self.seen.add(text)
+    def _unsaid(self, lines: list[bytes]) -> list[bytes]:
+        """Return the lines that are more than words of a written page's line and harmless tags."""
+        block = b"\n".join(lines)
+        words = without_tags(block).split(b"\n")
+        if len(words) != len(lines):
+            return lines
+        ends = list(accumulate(len(line) + 1 for line in lines))
+        telling = {bisect_right(ends, match.start()) for match in pattern(TELLING).finditer(block)}
+        keys = (each.translate(None, NOT_WORDS) for each in words)
+        return [
+            line for n, (line, key) in enumerate(zip(lines, keys, strict=True)) if n in telling or key not in self.said
+        ]
+
+    def learn(self, new: dict[int, bytes], found: set[int]) -> None:
+        """Remember what was new and in which nothing was found; ``found`` holds line numbers from 0."""
+        if found:
+            new = {n: text for n, text in new.items() if not found & set(range(n, n + text.count(b"\n") + 1))}
+        self.seen.update(new.values())
 
 
-def _groups(data: bytes, lines: list[bytes]) -> Iterator[tuple[int, int, bytes]]:
-    """Yield the groups of lines in order."""
-    joined = _joined(data)
-    first = 0
-    for number in range(1, len(lines) + 1):
-        if number not in joined:
-            yield first, number, lines[first] if number == first + 1 else b"\n".join(lines[first:number])
-            first = number
+def _kept(lines: list[bytes], new: dict[int, bytes], joined: dict[int, int]) -> list[bytes]:
+    """Return the lines, blank but for new ones, their neighbours, and whatever is joined to either."""
+    kept = [b""] * len(lines)
+    spans = {number: (number, joined.get(number, number + 1)) for number in new}
+    for first, last in spans.values():
+        for number in range(max(0, first - 1), min(len(lines), last + 1)):
+            kept[number] = lines[number]
+    for first, last in joined.items():
+        if any(kept[first:last]):
+            kept[first:last] = lines[first:last]
+    return kept
 
 
-def _joined(data: bytes) -> set[int]:
-    """Return the numbers of the lines that belong to the line above them."""
-    joined: set[int] = set()
+def _joined(data: bytes) -> list[tuple[int, int]]:
+    """Return the first line, and the line after the last, of each run of lines that belong together, in order."""
+    runs: list[tuple[int, int]] = []
     at, line = 0, 0
     for match in pattern(UNBROKEN).finditer(data):
         inside = data.count(b"\n", *match.span())
         if inside:
             line += data.count(b"\n", at, match.start())
-            joined.update(range(line + 1, line + inside + 1))
+            if runs and runs[-1][1] == line + 1:
+                runs[-1] = (runs[-1][0], line + inside + 1)
+            else:
+                runs.append((line, line + inside + 1))
             at, line = match.end(), line + inside
-    return joined
+    return runs
 
 
 def site_files(site: Path) -> Iterator[tuple[str, str]]:
@@ -106,45 +140,52 @@ def page_of(name: str, pages: Mapping[str, Document]) -> str:
     return next((page for page in candidates if page in pages), "")
 
 
-def judge_site(site: Path, root: Path, policy: Policy, matcher: Matcher, written: Judged) -> None:
-    """Judge every file of a built site, adding what the written pages did not show already to ``written``."""
+def judge_site(site: Path, root: Path, policy: Policy, matcher: Matcher, written: Judged) -> dict[str, str]:
+    """Judge every file of a built site, adding what the written pages did not show already to ``written``.
+
+    Returns the SHA-256 of each file, of the very bytes that were judged.
+    """
     tracer = Tracer(written, policy, matcher, {(f.check, f.digest) for f in written.findings})
-    chrome = Chrome()
+    chrome = Chrome(written.said)
+    digests: dict[str, str] = {}
     for name, reason in site_files(site):
         path = relative(site / name, root)
         if reason:
             written.undecided.append(Undecided(path, reason))
             continue
         try:
-            _judge_file(Source(path, name, Surface.BUILT, (site / name).read_bytes()), tracer, chrome)
-        except UnreadableError as error:
-            written.undecided.append(Undecided(path, str(error)))
+            source = Source(path, name, Surface.BUILT, (site / name).read_bytes())
+            digests[name] = source.sha256
+            _judge_file(source, tracer, chrome)
+        except (UnreadableError, OSError) as error:
+            written.undecided.append(
+                Undecided(path, str(error) if isinstance(error, UnreadableError) else "it cannot be opened")
+            )
         except Fault as error:
             written.undecided.append(Undecided(path, f"reading it failed ({type(error).__name__})"))
+    return digests
 
 
 def _judge_file(source: Source, tracer: Tracer, chrome: Chrome) -> None:
     name = source.page
     tracer.written.documents += 1
-    if hashlib.sha256(source.data).hexdigest() in {tracer.written.files.get(name), *theme_files()}:
+    if source.sha256 in theme_files() or source.sha256 == tracer.written.files.get(name):
         return
     if name == SEARCH_INDEX:
-        for location, entry in search_entries(source):
-            tracer.judge(replace(entry, page=page_of(location.partition("#")[0], tracer.written.pages)))
+        index = read_search_index(source)
+        tracer.judge(index.document, lambda hit: index.location(hit.start).partition("#")[0])
     elif name.endswith((".html", ".htm")):
         _judge_html(source, tracer, chrome)
     else:
         for document in read(source):
-            tracer.judge(document)
+            tracer.judge(document, lambda _: name)
 
 
 def _judge_html(source: Source, tracer: Tracer, chrome: Chrome) -> None:
     decode(source.data)
-    fresh, groups = chrome.fresh(source.data)
+    fresh, new = chrome.fresh(source.data)
     document = parse(source, decode(fresh), "html")
-    page = page_of(source.page, tracer.written.pages)
-    lines = tracer.judge(replace(document, page=page))
-    chrome.learn(groups, sorted(lines))
+    chrome.learn(new, tracer.judge(document, lambda _: source.page))
 
 
 @dataclass
@@ -156,23 +197,27 @@ class Tracer:
     matcher: Matcher
     told: set[tuple[str, str]]  # check and digest
 
-    def judge(self, document: Document) -> list[int]:
-        """Add each new finding of a document to what was judged; return the lines (from 0) on which any stands."""
-        lines: list[int] = []
+    def judge(self, document: Document, address: Callable[[Hit], str]) -> set[int]:
+        """Add each new finding of a document to what was judged; return the lines (from 0) on which any stands.
+
+        ``address`` says under which address of the site a hit is published.
+        """
+        lines: set[int] = set()
         for check, hit in hits_of(document, self.policy, self.matcher, self.written):
             finding = finding_of(check, hit, document, self.policy)
-            lines.extend(range(finding.place.line - 1, finding.place.end_line))
+            lines.update(range(finding.place.line - 1, finding.place.end_line))
             if (check.id, finding.digest) not in self.told:
                 self.told.add((check.id, finding.digest))
-                self.written.findings.append(self._traced(hit, document, finding))
+                page = page_of(address(hit), self.written.pages)
+                self.written.findings.append(self._traced(hit, page, finding))
         return lines
 
-    def _traced(self, hit: Hit, document: Document, finding: Finding) -> Finding:
+    def _traced(self, hit: Hit, name: str, finding: Finding) -> Finding:
         """Return the finding at the place where its words were written, if that can be told."""
-        page = self.written.pages.get(document.page)
-        if page is None:
-            return finding
-        begin = page.text.casefold().find(hit.words.casefold()) if hit.words else -1
-        if begin < 0 or len(page.text.casefold()) != len(page.text):
+        page = self.written.pages.get(name)
+        text = page.text.casefold() if page else ""
+        begin = text.find(hit.words.casefold()) if hit.words else -1
+        if page is None or begin < 0 or len(text) != len(page.text):
             return replace(finding, page="")
-        return replace(finding, path=page.path, place=place_of(page, begin, begin + len(hit.words)))
+        place = place_of(page, begin, begin + len(hit.words))
+        return replace(finding, path=page.path, page=name, place=place)

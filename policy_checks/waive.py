@@ -16,7 +16,7 @@ def waive(gate: Gate, place: str, reason: str, by: str, until: str) -> str:
     Raises UnreadableError when the place, the date or the office is none, or nothing is found there.
     """
     page, _, line = place.rpartition(":")
-    if not page or not line.isdecimal():
+    if not page or not line.isdecimal() or Path(page).is_dir():
         raise UnreadableError("give the place as PAGE:LINE, such as docs/news/fete.md:12")
     if by not in {office.office for office in gate.policy.offices if office.moderates}:
         raise UnreadableError("“--by” must be an office that may moderate, as policy.yml names it")
@@ -25,11 +25,16 @@ def waive(gate: Gate, place: str, reason: str, by: str, until: str) -> str:
     findings = [finding for finding in judged.findings if finding.stops and finding.place.line == int(line)]
     if not findings:
         raise UnreadableError("nothing that stops the page was found on this line")
+    known = {each.text("key") for each in gate.registers.entries["waivers"]}
+    findings = [finding for finding in findings if finding.key not in known]
+    if not findings:
+        raise UnreadableError("this is in registers/waivers.yml already: change its “until” date there")
     file = gate.root / "registers" / "waivers.yml"
     file.parent.mkdir(exist_ok=True)
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
     with file.open("a", encoding="utf-8", newline="\n") as stream:
-        for finding in findings:
-            stream.write(entry(finding, reason, by, day))
+        stream.write("\n" if text and not text.endswith("\n") else "")
+        stream.writelines(entry(finding, reason, by, day) for finding in findings)
     return f"{len(findings)} added to registers/waivers.yml. Check it, and commit it with the page.\n"
 
 

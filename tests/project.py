@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -92,28 +92,29 @@ def verdict(
     return verdict_of(opened, judged, today, whole=whole, environment=environment or {})
 
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Done = subprocess.CompletedProcess[str]
+# What the surroundings of a test run may not reach: a hook's repository, a job's summary, a repository's visibility.
+OUTSIDE = ("GIT_", "PRE_COMMIT", "GITHUB_", "POLICY_CHECKS_")
 
 
-def run(
-    root: Path, *arguments: str, env: Mapping[str, str] | None = None, data: str = ""
-) -> subprocess.CompletedProcess[str]:
+def run(root: Path, *arguments: str, env: Mapping[str, str] | None = None, data: str = "") -> Done:
     """Run the real command line in a project."""
-    return _run(root, [sys.executable, "-m", "policy_checks", *arguments], env, data)
+    return command(root, sys.executable, "-m", "policy_checks", *arguments, env=env, data=data)
 
 
-def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def mkdocs(root: Path, *arguments: str) -> Done:
     """Run a real MkDocs build in a project."""
-    return _run(root, [sys.executable, "-m", "mkdocs", *(arguments or ("build",))], {"NO_MKDOCS_2_WARNING": "1"}, "")
+    words = arguments or ("build",)
+    return command(root, sys.executable, "-m", "mkdocs", *words, env={"NO_MKDOCS_2_WARNING": "1"})
 
 
-def _run(
-    root: Path, command: Sequence[str], env: Mapping[str, str] | None, data: str
-) -> subprocess.CompletedProcess[str]:
+def command(root: Path, *words: str, env: Mapping[str, str] | None = None, data: str = "") -> Done:
+    """Run a command in a folder, away from what surrounds the test run."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OUTSIDE)}
     return subprocess.run(  # noqa: S603 - our own commands, on our own files
-        command,
+        words,
         cwd=root,
-        env={**os.environ, "PYTHONUTF8": "1", **(env or {})},
+        env={**kept, "PYTHONUTF8": "1", **(env or {})},
         input=data,
         capture_output=True,
         text=True,

@@ -10,7 +10,7 @@ import pytest
 from policy_checks import documents as readers
 from policy_checks.documents.markdown import front_matter
 from policy_checks.documents.source import Source
-from policy_checks.documents.text import search_entries
+from policy_checks.documents.text import read_search_index
 from policy_checks.model import Element, Surface, UnreadableError
 from policy_checks.strict_yaml import MalformedError
 from tests.project import documents, findings
@@ -37,7 +37,7 @@ def elements(text: str, name: str = "docs/page.md") -> list[tuple[str, str]]:
         ('[a](<b c.md> "T \'q\'") [b](c_(d).md)', "a b T 'q'"),
         ("[see][one] and [one] and [none] and ![pic][one]\n\n[one]: x.md 'Named'", "see and [one] and [none] and pic Named"),
         ("![alt](a.png) {: .wide title=\"Wide\" } {not a list}", "alt {not a list} Wide"),
-        ("note[^1] here\n\n[^1]: the note", "note here the note"),
+        ("note[^1] here\n\n[^1]: the note", "note here : the note"),
         ("<p title='T'>in<b>line</b> <br>x<td>y", "inline x | y T"),
         ("<a href='x > y'>z</a> 1 < 2 <a", "z 1 < 2 <a"),
         ("<a title=unclosed\nwords", "<a title=unclosed words"),
@@ -187,7 +187,7 @@ def plain_bytes(data: bytes) -> str:
 def test_a_search_index_of_another_form_is_refused(data: bytes) -> None:
     """Entries that cannot be told apart cannot be judged."""
     with pytest.raises(UnreadableError, match="search index"):
-        list(search_entries(Source("site/search/search_index.json", "", Surface.BUILT, data)))
+        read_search_index(Source("site/search/search_index.json", "", Surface.BUILT, data))
 
 
 def test_a_page_with_unreliable_settings_is_judged_all_the_same(tmp_path: Path) -> None:

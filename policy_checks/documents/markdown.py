@@ -23,17 +23,20 @@ TOKEN = re.compile(
     | (?P<tag></?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>]))
     | (?P<escape>\\[!-/:-@\[-`{-~])
     | (?P<mark>\*+|~~|==|\^\^|`+|(?<![^\W_])_+|_+(?![^\W_]))
-    | (?P<definition>^[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]*\n?[ \t]*(?=[^\s]))
     | (?P<footnote>\[\^[^\[\]\s]{1,60}\])
     | (?P<image>!\[)
     | (?P<open>\[)
     | (?P<close>\])
     | (?P<attributes>\{:?[ ]*[#.A-Za-z][^{}\n]{0,2000}\})
-    | (?P<special>&|\r|[A-Za-z]?[\u0300-\u036f]+|[^\x00-\x7f]+)
+    | (?P<special>&|\r|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f]+)
     | (?P<block>\n[ \t]*\n)
     """,
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE,
 )
+# Every character that a token may begin with: looked for first, because that is quick.
+BEGINS = re.compile(r"[<\\*~=^`_!\[\]{&\r\n\u0080-\U0010ffff]")
+COMBINING = re.compile(r"[\u0300-\u036f]")
+DEFINITION = re.compile(r"\[[^\[\]\n]{1,200}\]:[ \t]*\n?[ \t]*(?=[^\s])")
 # What stands between the brackets of a link: its address, then perhaps a title.
 TARGET = re.compile(
     r"""\(\s{0,20}(?:<(?P<angled>[^<>\n]{0,8000})>|(?P<bare>[^\s()<>]{0,8000}(?:\([^\s()]{0,2000}\)[^\s()]{0,2000}){0,3}))
@@ -68,7 +71,9 @@ def read(source: Source) -> list[Document]:
     try:
         settings, body = front_matter(text)
     except MalformedError as error:
-        problems.append(Problem(str(error), 0, len(text.split("\n", 1)[0])))
+        lines = text.split("\n")
+        at = sum(len(line) + 1 for line in lines[: error.line])  # error.line counts from the line after the hyphens
+        problems.append(Problem(str(error), at, at + len(lines[error.line])))
     else:
         problems.extend(_misread(text, body))
     page = Tokens(text)
@@ -166,12 +171,20 @@ class Tokens:
 
     def run(self, at: int) -> None:
         """Tokenise the text from ``at`` to its end."""
-        while match := TOKEN.search(self.text, at):
-            self.builder.copy(at, match.start())
+        text, look = self.text, at
+        while begins := BEGINS.search(text, look):
+            begin = begins.start()
+            if begin > at and COMBINING.match(text, begin):
+                begin -= text[begin - 1].isalpha() and text[begin - 1].isascii()
+            match = TOKEN.match(text, begin)
+            if match is None:
+                look = begins.end()
+                continue
+            self.builder.copy(at, begin)
             kind = match.lastgroup or ""
-            at = getattr(self, f"_{kind}")(match)
+            at = look = getattr(self, f"_{kind}")(match)
             self.changed = self.changed or kind != "block"
-        self.builder.copy(at, len(self.text))
+        self.builder.copy(at, len(text))
         for label, image, begin, end, text in self.pending:
             self._reference(label, text, begin, end, image=image)
 
@@ -236,9 +249,6 @@ class Tokens:
     def _definition(self, match: re.Match[str]) -> int:
         label = match[0].strip()
         target = DEFINED.match(self.text, match.end())
-        if label.startswith("[^"):
-            self.builder.put("\n", match.start(), match.end())
-            return match.end()
         if not target:
             self.builder.copy(*match.span())
             return match.end()
@@ -256,7 +266,10 @@ class Tokens:
         return self._bracket(match, image=True)
 
     def _open(self, match: re.Match[str]) -> int:
-        return self._bracket(match, image=False)
+        line = self.text.rfind("\n", max(0, match.start() - 4), match.start()) + 1
+        indent = self.text[line : match.start()] if line or match.start() < LONGEST_MARK + 1 else "x"
+        definition = None if indent.strip(" ") else DEFINITION.match(self.text, match.start())
+        return self._definition(definition) if definition else self._bracket(match, image=False)
 
     def _bracket(self, match: re.Match[str], *, image: bool) -> int:
         piece = self.builder.put(match[0], *match.span(), literal=True)

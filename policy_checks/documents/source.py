@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from policy_checks.model import Document, Element, Problem, Reading, Surface, UnreadableError
 from policy_checks.reading import addresses, spelled
@@ -18,6 +19,11 @@ class Source:
     page: str
     surface: Surface
     data: bytes
+
+    @cached_property
+    def sha256(self) -> str:
+        """Return the SHA-256 of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def decode(data: bytes) -> str:
@@ -61,7 +67,7 @@ def document(
         surface=source.surface,
         kind=kind,
         text=text,
-        sha256=hashlib.sha256(source.data).hexdigest(),
+        sha256=source.sha256,
         settings=settings or {},
         elements=elements,
         readings=Readings(text, plain, elements),

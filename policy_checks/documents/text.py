@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 
-from policy_checks.documents.html import parse
+from selectolax.lexbor import LexborHTMLParser
+
 from policy_checks.documents.source import Source, decode, document
 from policy_checks.model import Document, Element, UnreadableError
 from policy_checks.reading import located, pattern, plain_text
@@ -71,16 +75,45 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(each)
 
 
-def search_entries(source: Source) -> Iterator[tuple[str, Document]]:
-    """Yield the location (``meetings/#dates``) and the document of each entry of a Material search index.
+BETWEEN = "\x1e"  # the record separator, which stands in no text
+BLOCK_TAGS = r"(?i)</?(?:p|li|ul|ol|h[1-6]|div|pre|table|tr|td|th|dd|dt|dl|blockquote|br|hr|details|summary)\b[^>]*>"
 
-    Raises UnreadableError when it is not JSON of that form.
-    """
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """The words of a search index as one document, and the location of each entry by the offset at which it begins."""
+
+    document: Document
+    starts: tuple[int, ...]
+    locations: tuple[str, ...]
+
+    def location(self, offset: int) -> str:
+        """Return the address (``meetings/#dates``) of the entry that holds an offset of the document."""
+        return self.locations[bisect_right(self.starts, offset) - 1]
+
+
+def read_search_index(source: Source) -> SearchIndex:
+    """Read a Material search index; raise UnreadableError when it is not one. Its HTML is read by lexbor."""
     try:
         entries = json.loads(decode(source.data))["docs"]
-        rows = [(str(each["location"]), str(each["title"]), str(each["text"]), each) for each in entries]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        locations = tuple(str(entry["location"]) for entry in entries)
+        html = BETWEEN.join(
+            f"{entry['title']}\n{entry['text']}\n{' '.join(map(str, entry.get('tags', [])))}".replace(BETWEEN, " ")
+            for entry in entries
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableError("it is not a search index of the known form") from None
-    for location, title, words, each in rows:
-        tags = " ".join(map(str, each.get("tags", [])))
-        yield location, parse(source, f"{title}\n\n{words}\n{tags}", "search")
+    text = words_of(html)
+    if text.count(BETWEEN) != max(0, len(locations) - 1):
+        raise UnreadableError("the entries of the search index cannot be told apart")
+    starts = tuple(accumulate((len(each) + 1 for each in text.split(BETWEEN)), initial=0))[: len(locations)]
+    return SearchIndex(document(source, "search", text, plain_text(text)), (0, *starts), ("", *locations))
+
+
+def words_of(html: str) -> str:
+    """Return the words of a little HTML, a block a line."""
+    if "<" not in html and "&" not in html:
+        return html
+    spaced = pattern(BLOCK_TAGS).sub(b"\n", html.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
+    root = LexborHTMLParser(spaced).root
+    return (root.text() if root is not None else "") + "\n"

@@ -1,0 +1,161 @@
+"""Speed, on a council of generated pages: `make bench`. Prints figures and ratios of one run; never a test.
+
+PAGES=5000 in the environment adds a second, larger council. DEFAULT=0 leaves out Material's default navigation, which
+is slow.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from policy_checks.checks import CHECKS
+from policy_checks.matching import compile_checks
+from tests.project import ROOT, buildable, write
+
+SUBJECTS = [
+    "Council",
+    "Clerk",
+    "working party",
+    "footpath warden",
+    "contractor",
+    "county",
+    "district",
+    "committee",
+    "hall",
+    "school",
+]
+VERBS = [
+    "agreed",
+    "noted",
+    "considered",
+    "reported",
+    "asked for",
+    "received",
+    "approved",
+    "reviewed",
+    "deferred",
+    "published",
+]
+OBJECTS = [
+    "the quotation for the bus shelter",
+    "the accounts for the quarter",
+    "a letter about the crossing",
+    "the grass cutting contract",
+    "the plan for the green",
+    "an update on the street lights",
+    "the inspection of the play area",
+    "a grant of £250 for the band",
+    "the reply from the highways desk",
+    "the dates of meetings",
+    "the allotment waiting list",
+    "the repair of the churchyard wall",
+]
+PRUNED = "site_name: Village\ntheme: {name: material, font: false, features: [navigation.prune]}\nplugins: [search]\n"
+
+
+def page(number: int, dice: random.Random) -> str:
+    """Return one page of about 3 KB: settings, headings, paragraphs, a list and a table."""
+    parts = [f"---\ntitle: Page {number}\ndate: 2026-01-01\n---\n\n# Page {number}\n"]
+    for section in range(4):
+        sentences = (
+            f"The {dice.choice(SUBJECTS)} {dice.choice(VERBS)} {dice.choice(OBJECTS)}, minute {number}/{dice.randrange(99)}."
+            for _ in range(7)
+        )
+        parts.append(
+            f"## Section {section + 1}\n\n{' '.join(sentences)}\n\n- **First** item\n- [Second](../index.md) item\n"
+        )
+    rows = "\n".join(f"| {dice.choice(OBJECTS)} | £{dice.randrange(9999)}.00 |" for _ in range(6))
+    return "\n".join([*parts, f"| Item | Amount |\n| --- | --- |\n{rows}\n"])
+
+
+def council(root: Path, pages: int) -> Path:
+    """Generate a council's project."""
+    dice = random.Random(pages)  # noqa: S311 - the same pages every time
+    files: dict[str, str | bytes] = {"docs/index.md": "# Village\n\nWelcome.\n"}
+    files |= {f"docs/section-{n % 20}/page-{n}.md": page(n, dice) for n in range(pages)}
+    return write(
+        buildable(root, files), {"mkdocs.yml": PRUNED + "hooks: [hooks/policy_gate.py]\n", "plain.yml": PRUNED}
+    )
+
+
+def cpu(root: Path, *command: str, env: Mapping[str, str] | None = None) -> tuple[float, float, int]:
+    """Run a command; return its CPU seconds, its wall seconds and its greatest size in MB."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.perf_counter()
+    full = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **(env or {})}
+    subprocess.run(command, cwd=root, env=full, capture_output=True, check=True)  # noqa: S603 - our own commands
+    wall = time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return spent, wall, after.ru_maxrss // 1024
+
+
+def say(words: str) -> None:
+    """Print a line of figures."""
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
+
+
+def start_up(root: Path) -> None:
+    """Measure judging one page."""
+    runs = [cpu(root, sys.executable, "-m", "policy_checks", "check", "docs/index.md") for _ in range(5)]
+    say(f"start-up, one page: {sorted(run[1] for run in runs)[2]:.2f} s, {runs[0][2]} MB (goal 0.3 s, 60 MB)")
+
+
+def patterns(root: Path) -> None:
+    """Measure the compiled set alone."""
+    data = b"".join(file.read_bytes() for file in root.rglob("*.md"))
+    matcher = compile_checks(CHECKS)
+    started = time.process_time()
+    matcher.match(data)
+    say(f"pattern engine: {len(data) / 1e6 / (time.process_time() - started):.0f} MB/s (goal 20)")
+
+
+def builds(root: Path, pages: int) -> float:
+    """Measure builds with and without the gate; return the gate's CPU seconds."""
+    bare = cpu(root, sys.executable, "-m", "mkdocs", "build", "-q", "-f", "plain.yml")[0]
+    gated = cpu(root, sys.executable, "-m", "mkdocs", "build", "-q")[0]
+    empty = cpu(root, sys.executable, "-m", "policy_checks", "check", "docs/index.md")[0]
+    written = cpu(root, sys.executable, "-m", "policy_checks", "check", "docs")[0] - empty
+    whole = cpu(root, sys.executable, "-m", "policy_checks", "check", "docs", "--site", "site")[0] - empty
+    size = sum(file.stat().st_size for file in (root / "docs").rglob("*.md")) / 1e6
+    say(f"{pages} pages, {size:.1f} MB: build {bare:.1f} s CPU, with the gate {gated:.1f} s")
+    say(
+        f"  written pass {written:.2f} s ({size / written:.1f} MB/s, goal 8); whole gate {whole:.2f} s = {whole / bare:.1%}"
+    )
+    return whole
+
+
+def main() -> int:
+    """Run every measurement."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = council(Path(folder) / "small", 1000)
+        start_up(root)
+        patterns(root)
+        small = builds(root, 1000)
+        if os.environ.get("DEFAULT", "1") != "0":
+            (root / "default.yml").write_text("site_name: Village\ntheme: {name: material}\n", encoding="utf-8")
+            slow = cpu(root, sys.executable, "-m", "mkdocs", "build", "-q", "-f", "default.yml")[0]
+            quick = cpu(root, sys.executable, "-m", "mkdocs", "build", "-q")[0]
+            say(f"clean build against Material's default navigation: {quick / slow:.2f} (goal 0.3)")
+        if pages := int(os.environ.get("PAGES", "0")):
+            large = builds(council(Path(folder) / "large", pages), pages)
+            say(f"cost of {pages} pages against 1,000: {large / small:.2f}")
+    copy = Path(tempfile.mkdtemp()) / "clone"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", "site", ".git", ".*cache", ".hypothesis"))
+    say(f"set-up from nothing: {cpu(copy, 'make', 'setup')[1]:.0f} s")
+    shutil.rmtree(copy.parent)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
