@@ -153,11 +153,23 @@ def test_a_page_alone_that_cannot_be_judged_is_never_a_pass(tmp_path: Path, name
     assert "Not published." in done.stdout
 
 
-def test_the_settings_line_that_is_wrong_is_named(tmp_path: Path) -> None:
-    """Not just the page: its line too."""
-    page = "---\ntitle: A\nauthor: B\ntitle: C\n---\n\n# A\n"
-    body = report(run(project(tmp_path, {"docs/a.md": page}), "check", "--format", "json"))
-    assert [each["reason"] for each in body["undecided"]] == ["a setting is given twice (line 4)"]
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("---\ntitle: A\nauthor: B\ntitle: C\n---\n", "a setting is given twice (line 4)"),
+        (
+            "---\ntitle: A\ntag: !!python/name:os.system\n---\n",
+            "the settings use a YAML tag, which is not allowed (line 3)",
+        ),
+        ("---\n- A\n---\n", "the settings at the top are not in the form “name: value” (line 2)"),
+        ("---\ntitle: A\n...\n", "the settings at the top must end with a line of three hyphens (line 3)"),
+        ("---\na: 1\u2028\u2028\u2028a: [\n---", "the settings are not well-formed YAML (line 3)"),
+    ],
+)
+def test_the_line_of_the_settings_that_is_wrong_is_named(tmp_path: Path, call: Call, page: str, reason: str) -> None:
+    """Not just the page."""
+    told = call(project(tmp_path, {"docs/a.md": page}), "check", "--format", "json")
+    assert [each["reason"] for each in json.loads(told.out)["undecided"]] == [reason]
 
 
 @pytest.mark.parametrize(
@@ -443,7 +455,10 @@ def _receipt(**fields: object) -> Callable[[Path], None]:
 
 
 def _malformed(data: bytes) -> Callable[[Path], None]:
-    return lambda root: None if (root / "receipt.json").write_bytes(data) else None
+    def spoil(root: Path) -> None:
+        (root / "receipt.json").write_bytes(data)
+
+    return spoil
 
 
 @pytest.mark.parametrize(
@@ -727,15 +742,16 @@ def test_the_job_summary_is_written_where_the_job_has_one(tmp_path: Path) -> Non
     assert summary.read_bytes() == before
 
 
-def test_the_job_summary_is_written_by_the_command_itself(
-    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+def test_the_job_summary_says_that_a_clean_website_can_be_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """For a clean website too."""
-    root = project(tmp_path / "village")
-    monkeypatch.chdir(root)
+    """With no empty table."""
+    monkeypatch.chdir(project(tmp_path / "village"))
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     assert main(["check", "--format", "github"]) == 0
-    assert "Can be published." in (tmp_path / "summary.md").read_text(encoding="utf-8")
+    text = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert "Can be published." in text
+    assert "|" not in text
 
 
 # Explain and waive

@@ -8,7 +8,7 @@ from policy_checks.checks import CHECKS
 from policy_checks.model import UnreadableError
 from policy_checks.reference import explain, reference
 from tests.project import ROOT, policy
-from tests.regenerate import THEME_LIST, theme_list
+from tests.regenerate import DATA, THEME_LIST, script_list, theme_list
 
 
 def test_the_reference_is_current() -> None:
@@ -19,6 +19,11 @@ def test_the_reference_is_current() -> None:
 def test_the_theme_list_is_current() -> None:
     """So an upgraded theme is looked at before it is published."""
     assert THEME_LIST.read_text(encoding="utf-8") == theme_list()
+
+
+def test_the_list_of_the_themes_scripts_is_current() -> None:
+    """Any other script in a page is refused."""
+    assert (DATA / "theme_scripts.txt").read_text(encoding="utf-8") == script_list()
 
 
 def test_each_check_can_be_explained() -> None:

@@ -22,7 +22,8 @@ TOKEN = re.compile(
     | (?P<autolink><(?:https?://|mailto:)[^<>\s]{1,2000}>)
     | (?P<tag></?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>]))
     | (?P<escape>\\[!-/:-@\[-`{-~])
-    | (?P<mark>\*+|~~|==|\^\^|`+|(?<![^\W_])_+|_+(?![^\W_]))
+    | (?P<code>`+|~{3,})
+    | (?P<mark>\*+|~~|==|\^\^|(?<![^\W_])_+|_+(?![^\W_]))
     | (?P<footnote>\[\^[^\[\]\s]{1,60}\])
     | (?P<image>!\[)
     | (?P<open>\[)
@@ -54,6 +55,8 @@ PROSE_ATTRIBUTES = frozenset(
 BLOCKS = words("html_blocks")
 CELLS = frozenset({"td", "th"})
 LONGEST_MARK = 3  # longer runs of * and _ are rules, or lines to write on
+LONGEST_SPAN = 2_000
+LONGEST_CODE = 100_000
 LONGEST_TAG = 100_000  # characters: a picture may be written into its tag
 MOST_ATTRIBUTES = 100
 FENCE = "---"
@@ -72,8 +75,9 @@ def read(source: Source) -> list[Document]:
         settings, body = front_matter(text)
     except MalformedError as error:
         lines = text.split("\n")
-        at = sum(len(line) + 1 for line in lines[: error.line])  # error.line counts from the line after the hyphens
-        problems.append(Problem(str(error), at, at + len(lines[error.line])))
+        wrong = min(error.line, len(lines) - 1)  # it counts from the line after the hyphens
+        at = sum(len(line) + 1 for line in lines[:wrong])
+        problems.append(Problem(str(error), at, at + len(lines[wrong])))
     else:
         problems.extend(_misread(text, body))
     page = Tokens(text)
@@ -107,7 +111,7 @@ def front_matter(text: str) -> tuple[dict[str, object], int]:
     if value is None:
         value = {}
     if not isinstance(value, dict):
-        raise MalformedError("the settings at the top are not in the form “name: value”", 2)
+        raise MalformedError("the settings at the top are not in the form “name: value”", 1)
     after = text.find("\n", end)
     return value, len(text) if after < 0 else after + 1
 
@@ -121,7 +125,9 @@ def _closing(text: str) -> int:
         if line == FENCE:
             return at
         if line == "...":
-            raise MalformedError("the settings at the top must end with a line of three hyphens", 1)
+            raise MalformedError(
+                "the settings at the top must end with a line of three hyphens", text.count("\n", 0, at)
+            )
         if end < 0:
             return -1
         at = end + 1
@@ -245,6 +251,19 @@ class Tokens:
             self.builder.blank(opened)
             self.builder.blank(piece)
         return match.end()
+
+    def _code(self, match: re.Match[str]) -> int:
+        """Read a code span, or a block between fences: characters are folded, mark-up in it is only shown."""
+        begin, end = match.span()
+        fence = len(match[0]) > LONGEST_MARK - 1 and not self.text[self.text.rfind("\n", 0, begin) + 1 : begin].strip(
+            " >-*\t"
+        )
+        close = self.text.find(("\n" if fence else "") + match[0], end, end + (LONGEST_CODE if fence else LONGEST_SPAN))
+        if close < 0 or (not fence and "\n\n" in self.text[end:close]):
+            self.builder.copy(begin, end)
+            return end
+        self.builder.fold(end, close, entities=False)
+        return close + len(match[0]) + fence
 
     def _definition(self, match: re.Match[str]) -> int:
         label = match[0].strip()

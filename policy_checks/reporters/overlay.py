@@ -12,6 +12,7 @@ STYLE = (
     "margin:0;padding:1rem;background:#fff4e5;color:#3b2300;border-bottom:.3rem solid #b45309;"
     "font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere;position:relative;z-index:9"
 )
+LINK = "color:inherit;text-decoration:underline"
 PLAIN = frozenset("[]<>|*`_&\\{}!#\n")  # characters that a mark may not be put round
 
 
@@ -41,11 +42,9 @@ def trouble(reason: str) -> str:
 
 def _item(number: int, finding: Finding, policy_url: str) -> str:
     place = f"Line {finding.place.line}, column {finding.place.column}"
-    clause = (
-        f'<a href="{escape(policy_url)}#{finding.clause.lower()}">{finding.clause}: “{escape(finding.clause_text)}”</a>'
-    )
+    clause = f'<a style="{LINK}" href="{escape(policy_url)}#{finding.clause.lower()}">{finding.clause}: “{escape(finding.clause_text)}”</a>'
     return (
-        f'<li><a href="#policy-gate-{number}">{place}</a>. <strong>{WORDS[finding.level]}</strong>: '
+        f'<li><a style="{LINK}" href="#policy-gate-{number}">{place}</a>. <strong>{WORDS[finding.level]}</strong>: '
         f"{escape(finding.message)} {clause}. {escape(finding.remedy)}</li>"
     )
 
