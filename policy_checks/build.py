@@ -32,13 +32,19 @@ class Build:
         self.root, self.docs, self.site = config.parent, docs, site
         (self.root / "receipt.json").unlink(missing_ok=True)
         try:
-            self.gate = open_gate(self.root)
+            self.gate = self._open()
             self.judged = check_written(self.gate, [docs], self.root)
             self.verdict = self._decide()
         except UnreadableError as error:
             self.trouble = f"The policy gate could not judge the website: {error}."
         if not preview:
             self._passed()
+
+    def _open(self) -> Gate:
+        gate = open_gate(self.root)
+        if gate.docs.resolve() != self.docs.resolve():
+            raise UnreadableError("policy.yml and the folder docs must lie beside mkdocs.yml")
+        return gate
 
     def _decide(self) -> Verdict:
         return verdict_of(self.gate, self.judged, london_today(), whole=True, environment=os.environ)

@@ -176,6 +176,19 @@ def test_what_cannot_be_judged_at_all_is_refused(tmp_path: Path, files: dict[str
     assert sentence in refused(root, mkdocs(root))
 
 
+def test_a_policy_of_another_folder_does_not_count(tmp_path: Path) -> None:
+    """Its receipt and registers would be another website's."""
+    root = village(tmp_path / "website", STALE)
+    (root / "policy.yml").rename(tmp_path / "policy.yml")
+    assert "must lie beside mkdocs.yml" in refused(root, mkdocs(root))
+
+
+def test_pages_in_another_folder_than_docs_are_refused(tmp_path: Path) -> None:
+    """Policy and registers name pages as they lie in docs."""
+    root = village(tmp_path, {**STALE, "pages/index.md": "# Home\n"}, settings="docs_dir: pages\n")
+    assert "must lie beside mkdocs.yml" in refused(root, mkdocs(root))
+
+
 @pytest.mark.parametrize("fault", ["raise SystemExit(0)", f"raise ValueError('{PHONE}')"])
 def test_a_check_that_leaves_or_fails_does_not_let_the_website_through(tmp_path: Path, fault: str) -> None:
     """The page is undecided, and the build refused."""
@@ -230,15 +243,6 @@ def test_what_the_written_pass_passes_over_is_judged_when_it_is_published(tmp_pa
     files: dict[str, str | bytes] = {"docs/.well-known/contact.txt": f"Ring {PHONE}\n"}
     root = village(tmp_path, files, settings="exclude_docs: '!.well-known'\n")
     assert "site/.well-known/contact.txt\n  Line 1, column 6." in refused(root, mkdocs(root))
-
-
-def test_a_waiver_for_one_page_does_not_let_its_words_onto_another(tmp_path: Path) -> None:
-    """Another hook that repeats them elsewhere is met in the built pass."""
-    root = village(tmp_path, {"docs/fete.md": LEAK}, hook=ON_PAGE.format(priority=0))
-    waive = ("waive", "docs/fete.md:3", "--reason", "a plaque", "--by", "Clerk", "--until", "2999-01-01")
-    assert run(root, *waive).returncode == 0
-    assert run(root, "check").returncode == 0
-    assert "site/index.html\n  Line " in refused(root, mkdocs(root))
 
 
 @pytest.mark.parametrize(
@@ -312,6 +316,13 @@ def test_a_build_judges_its_pages_then_its_site(tmp_path: Path) -> None:
     assert PHONE not in str(caught.value)
     assert not (root / "site").exists()
     assert not (root / "receipt.json").exists()
+
+
+def test_a_build_of_other_pages_than_the_policys_is_refused(tmp_path: Path) -> None:
+    """Before any of them is judged."""
+    root = village(tmp_path, {"pages/index.md": LEAK})
+    with pytest.raises(RefusedError, match=r"must lie beside mkdocs\.yml"):
+        Build(root / "mkdocs.yml", root / "pages", root / "site", preview=False)
 
 
 def test_a_site_that_is_not_there_cannot_be_judged(tmp_path: Path) -> None:

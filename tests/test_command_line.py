@@ -418,13 +418,49 @@ def test_a_site_that_passed_is_verified(checked: Path) -> None:
     ],
 )
 def test_a_site_that_was_touched_after_the_check_is_refused(
-    checked: Path, spoil: Callable[[Path], None], lines: list[str]
+    checked: Path, call: Call, spoil: Callable[[Path], None], lines: list[str]
 ) -> None:
     """The files are named, and not quoted."""
     spoil(checked / "site")
     done = run(checked, *VERIFY)
     assert done.returncode == 1
     assert done.stdout.splitlines() == [*lines, "Not what was checked."]
+    assert call(checked, *VERIFY) == Told(1, done.stdout, "")
+
+
+@pytest.mark.parametrize(
+    ("opener", "sentence"),
+    [("os.scandir", "site cannot be opened"), ("pathlib.Path.open", "there is no receipt that can be read")],
+)
+def test_what_may_not_be_opened_is_exit_status_2(
+    checked: Path, call: Call, monkeypatch: pytest.MonkeyPatch, opener: str, sentence: str
+) -> None:
+    """A folder or a receipt that somebody else owns is no match."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(opener, refuse)
+        told = call(checked, *VERIFY)
+    assert (told.status, told.out, told.err) == (2, "", f"policy-checks: {sentence}.\n")
+
+
+def test_a_file_of_the_site_that_may_not_be_opened_is_exit_status_2(
+    checked: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named."""
+    plain = Path.open
+
+    def refuse(file: Path, *arguments: Any, **named: Any) -> Any:
+        if file.name == "b.txt":
+            raise PermissionError
+        return plain(file, *arguments, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        told = call(checked, *VERIFY)
+    assert (told.status, told.out, told.err) == (2, "", "policy-checks: a/b.txt cannot be read.\n")
 
 
 def test_a_file_whose_name_could_act_on_a_terminal_is_named_harmlessly(checked: Path, call: Call) -> None:
@@ -494,11 +530,11 @@ def test_without_a_receipt_the_real_command_line_says_2(checked: Path) -> None:
 
 
 @pytest.mark.parametrize("page", ["docs/index.md", "site/index.html", "site/new.txt"])
-def test_a_site_that_does_not_pass_loses_its_receipt(checked: Path, page: str) -> None:
+def test_a_site_that_does_not_pass_loses_its_receipt(checked: Path, call: Call, page: str) -> None:
     """Whether the leak was written, or is only in what was built."""
     write(checked, {page: LEAK})
-    done = run(checked, "check", "--site", "site", "--format", "json")
-    assert (done.returncode, [each["path"] for each in report(done)["findings"]]) == (1, [page])
+    told = call(checked, "check", "--site", "site", "--format", "json")
+    assert (told.status, [each["path"] for each in json.loads(told.out)["findings"]]) == (1, [page])
     assert not (checked / "receipt.json").exists()
 
 
