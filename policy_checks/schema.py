@@ -11,7 +11,6 @@ from policy_checks.strict_yaml import Parsed, Path
 
 NAMES: Mapping[type, str] = {
     str: "words",
-    int: "a whole number",
     bool: "true or false",
     date: "a date such as 2026-11-03",
     list: "a list",
@@ -87,8 +86,6 @@ def _check(value: object, name: str, field: Field, where: str) -> None:
 def _fits(value: object, kind: type) -> bool:
     if kind is date:
         return isinstance(value, date) and not isinstance(value, datetime)
-    if kind is int:
-        return isinstance(value, int) and not isinstance(value, bool)
     return isinstance(value, kind)
 
 

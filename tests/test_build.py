@@ -238,6 +238,13 @@ def test_what_another_hook_publishes_is_judged(tmp_path: Path, hook: str, path: 
     assert "explain personal-phone" in told
 
 
+def test_a_link_in_the_built_site_is_refused(tmp_path: Path) -> None:
+    """However harmless the file is that it leads to: it can change after the check."""
+    act = "file.symlink_to(Path(config.docs_dir, 'index.md'))"
+    root = village(tmp_path, hook=ON_BUILD.format(priority=0, file="home.txt", act=act))
+    assert "site/home.txt\n  Could not be judged: it is a link" in refused(root, mkdocs(root))
+
+
 def test_what_the_written_pass_passes_over_is_judged_when_it_is_published(tmp_path: Path) -> None:
     """MkDocs leaves out names that begin with a dot, unless it is told not to."""
     files: dict[str, str | bytes] = {"docs/.well-known/contact.txt": f"Ring {PHONE}\n"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,7 @@ def elements(text: str, name: str = "docs/page.md") -> list[tuple[str, str]]:
         ("<https://a.example/> &amp; &lt &nosuch; & &#12;", "https://a.example/ & < &nosuch; &"),
         ("*[HTML]: Hyper\n\n]()", "*[HTML]: Hyper ]()"),
         ("[a]: \n\n[b]:x", "[a]:"),
+        ("[Note]: some words follow", "[Note]: some words follow"),
         ("one\r\ntwo", "one two"),
         ("para *open\n\nnext* one", "para *open next* one"),
         ("________ and **** and ***x***", "________ and **** and x"),
@@ -73,6 +75,7 @@ def test_elements_of_markdown() -> None:
         ("---\r\ntitle: A\r\n---\r\nx", {"title": "A"}, 20),
         ("--- x\ntitle: A\n---\n", {}, 0),
         ("---\nno end", {}, 0),
+        ("---\nno end\n", {}, 0),
         ("---", {}, 0),
         ("x", {}, 0),
     ],
@@ -176,6 +179,23 @@ def test_compressed_files_are_read_within_limits(monkeypatch: pytest.MonkeyPatch
         documents(gzip.compress(b"x" * 101), "site/a.txt.gz")
     with pytest.raises(UnreadableError, match="larger than"):
         documents(b"x" * 101, "docs/a.txt")
+
+
+def test_a_search_index_is_one_document_that_knows_its_entries() -> None:
+    """Blocks are lines, mark-up inside words is gone, and each offset knows its address."""
+    body = {"docs": [
+        {"location": "a/", "title": "A", "text": "<p>o<b>n</b>e</p><p>two &amp; three</p>"},
+        {"location": "b/#c", "title": "B", "text": "four", "tags": ["five"]},
+    ]}  # fmt: skip
+    index = read_search_index(Source("site/x.json", "", Surface.BUILT, json.dumps(body).encode()))
+    text = index.document.text
+    assert text.split() == ["A", "one", "two", "&", "three", "\x1eB", "four", "five"]
+    assert [index.location(text.index(word)) for word in ("one", "four", "five")] == ["a/", "b/#c", "b/#c"]
+    empty = read_search_index(Source("site/x.json", "", Surface.BUILT, b'{"docs": []}'))
+    assert empty.document.text == ""
+    swallowed = {"docs": [{"location": "a", "title": "<!--", "text": ""}, {"location": "b", "title": "x", "text": ""}]}
+    with pytest.raises(UnreadableError, match="cannot be told apart"):
+        read_search_index(Source("site/x.json", "", Surface.BUILT, json.dumps(swallowed).encode()))
 
 
 def plain_bytes(data: bytes) -> str:

@@ -12,9 +12,9 @@ import pytest
 from policy_checks import matching
 from policy_checks.checks import CHECKS
 from policy_checks.gate import check_pasted, check_written, files_under, london_today, open_gate, verdict_of
-from policy_checks.judge import judge_written, walk
+from policy_checks.judge import judge_written, text_digest, walk
 from policy_checks.matching import PatternError, compile_checks
-from policy_checks.model import Document, Hit, Policy, UnreadableError
+from policy_checks.model import Document, Hit, Level, Policy, UnreadableError
 from tests.project import PHONE, TODAY, gate, matcher, policy, project, verdict, write
 
 
@@ -116,6 +116,42 @@ def test_pasted_text_is_judged_by_its_kind(tmp_path: Path) -> None:
     opened = gate(project(tmp_path))
     assert [f.check for f in check_pasted(opened, f"*{PHONE}*".encode(), "page").findings] == ["personal-phone"]
     assert [f.check for f in check_pasted(opened, PHONE.encode(), "sms").findings] == ["personal-phone"]
+
+
+def test_a_style_sheet_has_no_places_to_fill_in(tmp_path: Path) -> None:
+    """Names in it are not words for anybody."""
+    root = project(tmp_path, {"docs/a.css": ".TBC { color: red }\n", "docs/index.md": "status: draft\n\n# TBC\n"})
+    result = verdict(root)
+    assert [(f.path, f.check) for f in result.findings] == [
+        ("docs/index.md", "integrity-page"),
+        ("docs/index.md", "integrity-placeholder"),
+    ]
+    assert result.undecided == ()
+
+
+def test_a_sign_off_passes_what_is_held_while_the_page_is_as_it_was(tmp_path: Path) -> None:
+    """Bound to the text; a byte-order mark or the line ends of Windows change nothing, a word does."""
+    held = replace(next(check for check in CHECKS if check.id == "personal-phone"), level=Level.HOLD)
+    checks = [held if check.id == held.id else check for check in CHECKS]
+    root = project(tmp_path, {"docs/index.md": f"# T\n\n{PHONE}\n"})
+
+    def judge() -> tuple[int, int]:
+        opened = open_gate(root, checks)
+        judged = check_written(opened, [root / "docs"], root)
+        result = verdict_of(opened, judged, TODAY, whole=True, environment={})
+        keys.extend(finding.key for finding in judged.findings)
+        return result.exit_status, len(result.excused)
+
+    keys: list[str] = []
+    assert judge() == (1, 0)
+    sha256 = text_digest(f"# T\n\n{PHONE}\n".encode())
+    entry = f"- page: index.md\n  by: Clerk\n  on: 2026-11-03\n  sha256: {sha256}\n  passes: ['{keys[0]}']\n"
+    write(root, {"registers/signoffs.yml": entry})
+    assert judge() == (0, 1)
+    write(root, {"docs/index.md": f"# T\r\n\r\n{PHONE}\r\n"})
+    assert judge() == (0, 1)
+    write(root, {"docs/index.md": f"# Tea\n\n{PHONE}\n"})
+    assert judge() == (1, 0)
 
 
 def test_today_is_a_date() -> None:

@@ -75,6 +75,49 @@ def test_a_line_of_every_page_is_told_once(tmp_path: Path) -> None:
     assert [f.check for f in found] == ["personal-email"]
 
 
+@pytest.mark.parametrize(
+    ("markup", "stopped"),
+    [
+        ("<script>var mine;</script>", True),
+        ("<script src='https://w.example/a.js'></script>", True),
+        ("<script src='../assets/a.js'></script>", False),
+        ("<script src='../assets/a.js'>mine</script>", True),
+        ("<script type='application/json'>{}</script>", False),
+        ("<p onclick='x()'>", True),
+        ("<a href='javascript:x()'>", True),
+        ("<iframe srcdoc='x'></iframe>", True),
+    ],
+)
+def test_code_in_a_built_page_is_refused_unless_it_is_the_themes(
+    tmp_path: Path,
+    markup: str,
+    stopped: bool,  # noqa: FBT001
+) -> None:
+    """A file of this site is judged by itself."""
+    found = site(tmp_path, {"index.md": "# T\n"}, {"index.html": PAGE.format(markup)})
+    assert bool([f for f in found if f.check.startswith("integrity-")]) == stopped
+
+
+def test_the_themes_own_scripts_pass_and_other_files_of_code_do_not(tmp_path: Path) -> None:
+    """The theme's by hash, wherever the page lies."""
+    script = (
+        "var target=document.getElementById(location.hash.slice(1));"
+        'target&&target.name&&(target.checked=target.name.startsWith("__tabbed_"))'
+    )
+    files: dict[str, str | bytes] = {"index.html": PAGE.format(f"<script>{script}</script>"), "a.js": "var a"}
+    assert [(f.path, f.check) for f in site(tmp_path, {"index.md": "# T\n"}, files)] == [
+        ("site/a.js", "integrity-markup")
+    ]
+
+
+def test_an_entity_that_makes_a_line_is_judged_as_it_is(tmp_path: Path) -> None:
+    """Lines can no longer be told apart, so all are read."""
+    page = PAGE.format(f"a&#10;b {PHONE}")
+    assert places(site(tmp_path, {"index.md": "# T\n"}, {"index.html": page})) == [
+        ("site/index.html", 3, "personal-phone", "built")
+    ]
+
+
 def test_files_that_no_reader_knows_are_undecided(tmp_path: Path) -> None:
     """So are links, and files that cannot be read; the rest is judged."""
     root = write(project(tmp_path), {"site/index.html": PAGE.format(PHONE), "site/x.bin": b"1", "site/b.json": b"{"})
@@ -146,4 +189,5 @@ def test_lines_judged_before_are_left_out_with_care() -> None:
     assert sorted(new) == [0, 1, 3, 4, 5, 8]
     chrome.learn(new, {3})
     assert chrome.fresh(first)[0] == b"\n<a\nhref='x'>\ny\nz\n\n\n\n"
+    assert chrome.fresh(b"<a\nhref='p'><b\nid='q'>\n")[0] == b"<a\nhref='p'><b\nid='q'>\n"
     assert chrome.fresh(b"<h1>\nz\n<script>\nnew\n</script>\n")[0] == b"\nz\n<script>\nnew\n</script>\n"

@@ -34,6 +34,7 @@ CHECK = Check(
     find=find,
     on=("written",),
     fails=(
+        "⟦<image href='https://pictures.example/a.png'>⟧",
         "⟦![The fete](https://pictures.example/fete.jpg)⟧",
         "⟦<img src='//cdn.example/a.png' alt='A'>⟧",
         "⟦![The fete][f]⟧\n\n[f]: https://pictures.example/fete.jpg",
