@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,27 +15,26 @@ from policy_checks.build import Build, RefusedError
 
 LAST = -1000  # after every other hook and plugin
 log = logging.getLogger("mkdocs.hooks.policy_gate")
-preview = False
+state = {"preview": False, "dirty": False}
 build: Build
+pages: Files
 
 
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: FBT001 - MkDocs calls it so
-    """Remember whether this is a preview, which is never refused."""
-    global preview
-    preview = command == "serve"
-    if dirty and not preview:
-        raise PluginError("The policy gate judges whole websites: build without --dirty.")
+def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001 - MkDocs calls it so
+    """Remember whether this is a preview, which is never refused, and whether only some pages are built."""
+    state.update(preview=command == "serve", dirty=dirty)
 
 
 @event_priority(LAST)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Judge every written page before anything is built."""
-    global build
+    global build, pages
+    pages = files
     try:
-        build = Build(Path(config.config_file_path), Path(config.docs_dir), Path(config.site_dir), preview=preview)
+        build = Build(Path(config.config_file_path), Path(config.docs_dir), Path(config.site_dir), **state)
     except RefusedError as refusal:
         raise PluginError(str(refusal)) from None
-    for file in files.documentation_pages() if preview else ():
+    for file in files.documentation_pages() if state["preview"] else ():
         if marked := build.marked(file.src_uri):
             file.content_string = marked
     return files
@@ -45,13 +43,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(LAST)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
     """Put the banner into a previewed page."""
-    return build.with_banner(output, page.file.src_uri, page.url) if preview else output
+    if not state["preview"]:
+        return output
+    policy = pages.get_file_from_path(build.policy_page) or page.file
+    return build.with_banner(output, page.file.src_uri, policy.url_relative_to(page.file))
 
 
 @event_priority(LAST)
 def on_post_build(config: MkDocsConfig) -> None:  # noqa: ARG001
     """Judge every built byte; refuse, or write the receipt."""
-    if not preview:
+    if not state["preview"]:
         try:
             log.info(build.finish())
         except RefusedError as refusal:

@@ -27,12 +27,15 @@ class Build:
     verdict: Verdict | None = None
     trouble = ""
 
-    def __init__(self, config: Path, docs: Path, site: Path, *, preview: bool) -> None:
-        """Judge the written pages. Raises RefusedError, unless this is a preview, when they do not pass."""
+    def __init__(self, config: Path, docs: Path, site: Path, *, preview: bool, dirty: bool = False) -> None:
+        """Judge the written pages. Raises RefusedError, unless this is a preview, when they do not pass.
+
+        ``dirty`` says that only some pages will be built, so that there can be no receipt.
+        """
         self.root, self.docs, self.site = config.parent, docs, site
         (self.root / "receipt.json").unlink(missing_ok=True)
         try:
-            self.gate = self._open()
+            self.gate = self._open(dirty=dirty and not preview)
             self.judged = check_written(self.gate, [docs], self.root)
             self.verdict = self._decide()
         except UnreadableError as error:
@@ -40,8 +43,10 @@ class Build:
         if not preview:
             self._passed()
 
-    def _open(self) -> Gate:
+    def _open(self, *, dirty: bool) -> Gate:
         gate = open_gate(self.root)
+        if dirty:
+            raise UnreadableError("it judges whole websites, so build without --dirty")
         if gate.docs.resolve() != self.docs.resolve():
             raise UnreadableError("policy.yml and the folder docs must lie beside mkdocs.yml")
         return gate
@@ -68,6 +73,11 @@ class Build:
             raise RefusedError(f"The policy gate refuses this website.\n\n{report}{remove_site(self.site, self.root)}")
         return self.verdict
 
+    @property
+    def policy_page(self) -> str:
+        """Return the page that holds the policy, relative to docs/; empty when there is no telling."""
+        return "" if self.trouble else self.gate.policy.page
+
     def marked(self, page: str) -> str:
         """Return the Markdown of a previewed page with its findings marked; empty where there is nothing to mark."""
         document = None if self.trouble else self.judged.pages.get(page)
@@ -76,15 +86,12 @@ class Build:
         findings = [finding for finding in self.verdict.findings if finding.path == document.path]
         return overlay.marked(document.text, findings) if findings else ""
 
-    def with_banner(self, html: str, page: str, url: str) -> str:
-        """Return a previewed page's HTML with the banner after its ``<body>`` tag."""
+    def with_banner(self, html: str, page: str, policy_url: str) -> str:
+        """Return a previewed page's HTML with the banner after its ``<body>`` tag; clauses link to the policy's page."""
         if self.trouble or self.verdict is None:
             banner = overlay.trouble(self.trouble)
         else:
-            policy = self.gate.policy.page.removesuffix(".md").removesuffix("index")
-            banner = overlay.banner(
-                self.verdict, relative(self.docs / page, self.root), f"{'../' * url.count('/')}{policy}/"
-            )
+            banner = overlay.banner(self.verdict, relative(self.docs / page, self.root), policy_url)
         begin = html.find(">", html.find("<body")) + 1
         return html[:begin] + banner + html[begin:]
 

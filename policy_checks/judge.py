@@ -19,6 +19,7 @@ from policy_checks.model import (
     Hit,
     Part,
     Policy,
+    Reading,
     Surface,
     Undecided,
     UnreadableError,
@@ -35,7 +36,8 @@ class Judged:
     """What came of judging some files.
 
     ``texts`` maps each page to the digest that a sign-off is bound to, ``files`` each file to the SHA-256 of its
-    bytes, ``pages`` each page to its document; ``said`` holds the key of every line and table cell that was read.
+    bytes, ``pages`` each page to its document; ``said`` holds the key of every line and table cell that was read, ``told`` of
+    those in which something was found.
     """
 
     documents: int = 0
@@ -45,6 +47,7 @@ class Judged:
     files: dict[str, str] = field(default_factory=dict)
     pages: dict[str, Document] = field(default_factory=dict)
     said: set[bytes] = field(default_factory=set)
+    told: set[bytes] = field(default_factory=set)
 
 
 def walk(folder: Path, root: Path) -> Iterator[tuple[Path, str]]:
@@ -108,7 +111,21 @@ def judge_source(source: Source, policy: Policy, matcher: Matcher, judged: Judge
         judged.pages[source.page] = document
         judged.said.update(line_keys(document.plain))
         _note_problems(document, judged)
-        judged.findings.extend(judge_document(document, policy, matcher, judged))
+        found = judge_document(document, policy, matcher, judged)
+        judged.findings.extend(found)
+        judged.told.update(*(line_keys(Reading(line)) for line in _lines_of(document, found)))
+
+
+def _lines_of(document: Document, found: Iterable[Finding]) -> Iterator[str]:
+    """Yield the plain words of each line on which something was found, and of the line before."""
+    wanted = {line for f in found for line in range(f.place.line - 1, f.place.end_line + 1)}
+    if wanted:
+        at = 0
+        for line in document.plain.text.split("\n"):
+            begin = document.plain.source(at, at + 1)[0]
+            if place_of(document, begin, begin).line in wanted:
+                yield line
+            at += len(line) + 1
 
 
 def text_digest(data: bytes) -> str:

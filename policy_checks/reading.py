@@ -287,8 +287,8 @@ def hosts(addresses: str) -> list[str]:
 
 
 def normalised(words: str) -> str:
-    """Return words as they are compared: case folded, runs of white space as one space."""
-    return " ".join(words.casefold().split())
+    """Return words as they are compared: letters and digits alone, case folded, one space between words."""
+    return " ".join("".join(each if each.isalnum() else " " for each in words.casefold()).split())
 
 
 def digest(words: str, salt: str) -> str:

@@ -21,8 +21,8 @@ from policy_checks.documents.source import Source, decode
 from policy_checks.documents.text import read_search_index
 from policy_checks.judge import Fault, Judged, finding_of, hits_of, relative
 from policy_checks.matching import Matcher
-from policy_checks.model import Document, Finding, Hit, Policy, Surface, Undecided, UnreadableError, place_of
-from policy_checks.reading import NOT_WORDS, pattern, without_tags
+from policy_checks.model import Document, Finding, Hit, Level, Policy, Surface, Undecided, UnreadableError, place_of
+from policy_checks.reading import NOT_WORDS, normalised, pattern, without_tags
 
 SEARCH_INDEX = "search/search_index.json"
 # What one line of HTML may not be read without: scripts, styles, comments and tags that run over several lines.
@@ -30,6 +30,7 @@ UNBROKEN = (
     r"(?is)<script\b.*?</script|<style\b.*?</style|<textarea\b.*?</textarea|<!--.*?-->"
     r"""|<[a-z/](?:[^>"'\n]|"[^"\n]*"|'[^'\n]*')*(?:\n|"[^"\n]*\n[^"]*"|'[^'\n]*\n[^']*')(?:[^>"']|"[^"]*"|'[^']*')*>"""
 )
+FEEDS = frozenset({"json", "xml"})  # files that gather the words of many pages
 # Tags and attributes that say or do more than the words between them.
 TELLING = (
     r"(?i)//|[a-z]script|data:|[\s\"'/]on[a-z]+\s*=|style\s*=|src|srcset"
@@ -145,8 +146,8 @@ def judge_site(site: Path, root: Path, policy: Policy, matcher: Matcher, written
 
     Returns the SHA-256 of each file, of the very bytes that were judged.
     """
-    tracer = Tracer(written, policy, matcher, {(f.check, f.digest) for f in written.findings})
-    chrome = Chrome(written.said)
+    tracer = Tracer(written, policy, matcher)
+    chrome = Chrome(written.said - written.told)
     digests: dict[str, str] = {}
     for name, reason in site_files(site):
         path = relative(site / name, root)
@@ -190,12 +191,24 @@ def _judge_html(source: Source, tracer: Tracer, chrome: Chrome) -> None:
 
 @dataclass
 class Tracer:
-    """Judges built documents, and says where each finding was written."""
+    """Judges built documents, and says where each finding was written.
+
+    ``told`` holds check, digest and page of all that was told; ``titles`` the checks and digests of what stands in the
+    title of a page, and so in the menus of others.
+    """
 
     written: Judged
     policy: Policy
     matcher: Matcher
-    told: set[tuple[str, str]]  # check and digest
+    told: set[tuple[str, str, str]] = field(default_factory=set)
+    titles: set[tuple[str, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for finding in self.written.findings:
+            self.told.add((finding.check, finding.digest, finding.page))
+            page = self.written.pages.get(finding.page)
+            if page is None or page.kind != "markdown" or _in_title(page, finding):
+                self.titles.add((finding.check, finding.digest))
 
     def judge(self, document: Document, address: Callable[[Hit], str]) -> set[int]:
         """Add each new finding of a document to what was judged; return the lines (from 0) on which any stands.
@@ -206,18 +219,41 @@ class Tracer:
         for check, hit in hits_of(document, self.policy, self.matcher, self.written):
             finding = finding_of(check, hit, document, self.policy)
             lines.update(range(finding.place.line - 1, finding.place.end_line))
-            if (check.id, finding.digest) not in self.told:
-                self.told.add((check.id, finding.digest))
-                page = page_of(address(hit), self.written.pages)
-                self.written.findings.append(self._traced(hit, page, finding))
+            finding = self._traced(hit, page_of(address(hit), self.written.pages), finding)
+            known = (finding.check, finding.digest, finding.page)
+            if not self._told(known, document.kind) and not self._judged_already(finding, hit):
+                self.told.add(known)
+                self.written.findings.append(finding)
         return lines
+
+    def _told(self, known: tuple[str, str, str], kind: str) -> bool:
+        """Say whether a finding was told before: of its page, of a title, or, in a feed of many pages, of any."""
+        if known in self.told or known[:2] in self.titles:
+            return True
+        return kind in FEEDS and any(each[:2] == known[:2] for each in self.told)
+
+    def _judged_already(self, finding: Finding, hit: Hit) -> bool:
+        """Say whether a held judgement is of words that the written pass has judged on their page."""
+        page = self.written.pages.get(finding.page)
+        return finding.level is Level.HOLD and page is not None and normalised(hit.words) in normalised(page.plain.text)
 
     def _traced(self, hit: Hit, name: str, finding: Finding) -> Finding:
         """Return the finding at the place where its words were written, if that can be told."""
         page = self.written.pages.get(name)
-        text = page.text.casefold() if page else ""
-        begin = text.find(hit.words.casefold()) if hit.words else -1
-        if page is None or begin < 0 or len(text) != len(page.text):
+        if page is None:
             return replace(finding, page="")
+        text = page.text.casefold()
+        begin = text.find(hit.words.casefold()) if hit.words else -1
+        if begin < 0 or len(text) != len(page.text):
+            said = (finding.check, finding.digest, name) in self.told
+            return replace(finding, page=name if said or finding.level is Level.HOLD else "")
         place = place_of(page, begin, begin + len(hit.words))
         return replace(finding, path=page.path, page=name, place=place)
+
+
+def _in_title(page: Document, finding: Finding) -> bool:
+    """Say whether a finding stands in its page's settings or first heading."""
+    lines = page.text.split("\n")
+    line = finding.place.line - 1
+    heading = next((n for n, words in enumerate(lines) if words.startswith("# ")), -1)
+    return line == heading or lines[line].startswith("title:")

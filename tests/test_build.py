@@ -349,7 +349,7 @@ HTML = "<!doctype html><html><head></head><body class='a'>\n<h1>Page</h1></body>
 def test_a_preview_shows_a_page_its_findings(tmp_path: Path) -> None:
     """Place, message, remedy, the clause linked to the policy page, and nothing that was found."""
     root = village(tmp_path, {"docs/news/fete.md": LEAK})
-    shown = build(root, preview=True).with_banner(HTML, "news/fete.md", "news/fete/")
+    shown = build(root, preview=True).with_banner(HTML, "news/fete.md", "../../policies/social-media/")
     assert shown.startswith("<!doctype html><html><head></head><body class='a'><section ")
     assert shown.endswith(HTML.partition("<body class='a'>")[2])
     assert "This page cannot be published yet." in shown
@@ -358,6 +358,24 @@ def test_a_preview_shows_a_page_its_findings(tmp_path: Path) -> None:
     assert "Take it out, or give" in shown
     assert ' href="../../policies/social-media/#c09">C09: “Not contain any personal information”</a>' in shown
     assert not [word for word in PLANTED if word in shown]
+
+
+def test_a_build_of_a_few_pages_is_refused(tmp_path: Path) -> None:
+    """And leaves nothing of an older one."""
+    root = write(village(tmp_path), {"site/index.html": "old", "receipt.json": "{}"})
+    with pytest.raises(RefusedError, match="without --dirty"):
+        Build(root / "mkdocs.yml", root / "docs", root / "site", preview=False, dirty=True)
+    assert not (root / "site").exists()
+    assert not (root / "receipt.json").exists()
+
+
+def test_a_preview_of_a_few_pages_is_a_preview(tmp_path: Path) -> None:
+    """Only a build may not be --dirty; and a preview that cannot be judged has no policy page to link to."""
+    root = village(tmp_path, {"docs/news/fete.md": LEAK})
+    shown = Build(root / "mkdocs.yml", root / "docs", root / "site", preview=True, dirty=True)
+    assert shown.policy_page == "policies/social-media.md"
+    (root / "policy.yml").write_text("x", encoding="utf-8")
+    assert build(root, preview=True).policy_page == ""
 
 
 def test_a_preview_marks_the_words_on_the_page(tmp_path: Path) -> None:

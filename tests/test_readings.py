@@ -13,6 +13,7 @@ from policy_checks.reading import (
     digest,
     fold_character,
     hosts,
+    line_keys,
     located,
     normalised,
     plain_text,
@@ -136,6 +137,11 @@ def test_words_are_compared_without_case_or_spacing() -> None:
     assert normalised(" A\n b ") == "a b"
     assert digest("A b", "salt") == digest("a  B", "salt") != digest("a b", "other")
     assert telephone("+44 (0)7700 900123") == telephone("07700 900 123") == telephone("00447700900123")
+
+
+def test_lines_and_cells_have_keys() -> None:
+    """Letters and digits alone, so that mark-up between them makes no difference."""
+    assert list(line_keys(Reading("- A b\n| c | 1.2 |"))) == [b"Ab", b"c12", b"", b"c", b"12", b""]
 
 
 def test_hosts() -> None:

@@ -114,7 +114,20 @@ def test_an_entity_that_makes_a_line_is_judged_as_it_is(tmp_path: Path) -> None:
     """Lines can no longer be told apart, so all are read."""
     page = PAGE.format(f"a&#10;b {PHONE}")
     assert places(site(tmp_path, {"index.md": "# T\n"}, {"index.html": page})) == [
-        ("site/index.html", 3, "personal-phone", "built")
+        ("site/index.html", 2, "personal-phone", "built")
+    ]
+
+
+def test_what_is_excused_on_one_page_is_not_excused_on_another(tmp_path: Path) -> None:
+    """A waiver is for its page; what stands in a page's title stands in other pages' menus too."""
+    root = project(tmp_path, {"docs/index.md": f"# T\n\nRing {PHONE} now.\n", "docs/b.md": f"# Ring {EMAIL}\n"})
+    files = {"index.html": f"Ring {PHONE} now.", "b/index.html": f"Ring {PHONE} now.</p><p>Ring {EMAIL}"}
+    write(root, {f"site/{name}": PAGE.format(words) for name, words in files.items()})
+    write(root, {"site/c/index.html": PAGE.format(f"<a href='../b/'>Ring {EMAIL}</a>")})
+    assert places(list(judged(root).findings)) == [
+        ("docs/b.md", 1, "personal-email", "written"),
+        ("docs/index.md", 3, "personal-phone", "written"),
+        ("site/b/index.html", 3, "personal-phone", "built"),
     ]
 
 
