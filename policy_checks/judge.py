@@ -181,11 +181,23 @@ def finding_of(check: Check, hit: Hit, document: Document, policy: Policy) -> Fi
 
 
 def _told_once(findings: Iterable[Finding]) -> list[Finding]:
-    """Drop what says the same of the same line (a link's words and its address), keeping the first."""
+    """Drop what says the same of the same line (a link's words and its address), or lies inside another's place."""
     first: dict[tuple[str, str, int], Finding] = {}
     for finding in findings:
         first.setdefault((finding.check, finding.digest, finding.place.line), finding)
-    return sorted(first.values(), key=lambda f: (f.place.line, f.place.column))
+    kept: list[Finding] = []
+    reached: dict[str, tuple[int, int]] = {}
+    for finding in sorted(first.values(), key=_widest_first):
+        end = (finding.place.end_line, finding.place.end_column)
+        if end > reached.get(finding.check, (0, 0)):
+            reached[finding.check] = max(end, reached.get(finding.check, end))
+            kept.append(finding)
+    return kept
+
+
+def _widest_first(finding: Finding) -> tuple[int, int, int, int]:
+    place = finding.place
+    return place.line, place.column, -place.end_line, -place.end_column
 
 
 def number(findings: Sequence[Finding]) -> list[Finding]:

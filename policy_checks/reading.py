@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from base64 import b64decode
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -28,8 +30,18 @@ INVISIBLE = (
 LOOK_ALIKES = {pair[0]: pair[1] for pair in words("look_alikes")}
 INVISIBLES = re.compile(f"[{INVISIBLE}]")
 # Everything that a plain text may hold besides what it seems to say.
-LETTERS = re.compile(r"[A-Za-z]?[\u0300-\u036f]+|[^\x00-\x7f]+|\r")
-SPECIAL = re.compile(rf"&(?:#[0-9]{{1,8}}|#[xX][0-9a-fA-F]{{1,7}}|[A-Za-z][A-Za-z0-9]{{1,31}});?|{LETTERS.pattern}")
+LETTERS = re.compile(r"[A-Za-z]?[\u0300-\u036f]+|[^\x00-\x7f]+|\r\n?")
+SPECIAL = re.compile(rf"&(?:#[0-9]{{1,20}}|#[xX][0-9a-fA-F]{{1,20}}|[A-Za-z][A-Za-z0-9]{{1,31}});?|{LETTERS.pattern}")
+ESCAPED = re.compile(  # as YAML, JSON and scripts write them
+    rf"""\\(?:u[0-9a-fA-F]{{4}}|x[0-9a-fA-F]{{2}}|U[0-9a-fA-F]{{8}}|["\\/nrt]|\n[ \t]*)|{LETTERS.pattern}"""
+)
+EITHER = re.compile(f"{ESCAPED.pattern}|{SPECIAL.pattern}")
+STYLED = re.compile(rf"\\[0-9a-fA-F]{{1,6}}[ \t\n]?|{LETTERS.pattern}")  # as style sheets do
+MAX_CODE, SURROGATES = 0x10FFFF, range(0xD800, 0xE000)
+ESCAPES = {"\\n": "\n", "\\r": "\n", "\\t": " "}
+QUOTES = re.compile('"')  # round the cells of CSV
+FOLDS = re.compile(r"\r?\n[ \t]")  # where calendars and messages break a long line
+BACKWARDS = re.compile(r"(?i)(?:\u202e|&#8238;|&#x202e;|<bdo\b[^<>]{0,60}>)([^<&\u202c\n]{1,200})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,10 @@ def fold_character(character: str) -> str:
         return ""
     if character.isspace():
         return character if character == "\n" else " "
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    if "\u0300" <= character <= "\u036f":
+        return ""
     folded = LOOK_ALIKES.get(character) or unicodedata.normalize("NFKC", character)
     return LOOK_ALIKES.get(folded, folded)
 
@@ -118,10 +134,10 @@ class Builder:
         if text.strip():
             self.hidden.append((text, begin, end))
 
-    def fold(self, begin: int, end: int, *, entities: bool = True) -> None:
-        """Add ``source[begin:end]`` with characters, and perhaps entities, folded."""
+    def fold(self, begin: int, end: int, special: re.Pattern[str] = SPECIAL) -> None:
+        """Add ``source[begin:end]`` with characters, and perhaps entities or escapes, folded."""
         at = begin
-        for match in (SPECIAL if entities else LETTERS).finditer(self.source, begin, end):
+        for match in special.finditer(self.source, begin, end):
             self.copy(at, match.start())
             self._special(match)
             at = match.end()
@@ -133,8 +149,8 @@ class Builder:
             decoded = unescape(text)
             self.put("".join(map(fold_character, decoded)) if decoded != text else text, begin, end)
             return
-        if text[0] < "\x7f" and len(text) > 1:
-            self.put(unicodedata.normalize("NFC", text), begin, end)
+        if text[0] < "\x7f":
+            self.put(_composed(text), begin, end)
             return
         folded = [fold_character(character) for character in text]
         if all(len(each) == 1 for each in folded):
@@ -145,9 +161,14 @@ class Builder:
 
     def reading(self, base: Reading | None = None) -> Reading:
         """Return the reading, asides last, each a paragraph of its own."""
+        for match in BACKWARDS.finditer(self.source) if BACKWARDS.search(self.source) else ():
+            self.aside(f"¶ {match[1][::-1]}", *match.span(1))
         for text, begin, end in self.hidden:
             self.put("\n\n", begin, begin)
-            self.put(text, begin, end, literal=self.source[begin:end] == text)
+            if self.source[begin:end] == text:
+                self.fold(begin, end, EITHER)
+            else:
+                self.put(folded(text), begin, end)
         self.hidden.clear()
         pieces = []
         at = 0
@@ -158,19 +179,48 @@ class Builder:
         return Reading("".join(self.parts), tuple(pieces), base)
 
 
-def plain_text(text: str) -> Reading:
+def _composed(text: str) -> str:
+    """Return what is read for a line end, a backslash escape, or a letter with marks on it."""
+    if text[0] == "\r":
+        return "\n"
+    if text[0] != "\\":
+        return "".join(map(fold_character, unicodedata.normalize("NFC", text)))
+    digits = text.lstrip("\\uxU").strip()
+    if not digits or not digits.isalnum() or text in ESCAPES:
+        return ESCAPES.get(text, text[1:].strip())
+    code = int(digits, 16)
+    return text if code > MAX_CODE or code in SURROGATES else fold_character(chr(code))
+
+
+def plain_text(text: str, special: re.Pattern[str] = SPECIAL) -> Reading:
     """Return the reading of a text without mark-up."""
-    if not SPECIAL.search(text):
+    if not special.search(text):
         return Reading(text)
     builder = Builder(text)
-    builder.fold(0, len(text))
+    builder.fold(0, len(text), special)
+    return builder.reading()
+
+
+def without(text: str, marks: re.Pattern[str]) -> Reading:
+    """Return the reading of a text from which these marks are taken."""
+    builder = Builder(text)
+    at = 0
+    for match in marks.finditer(text):
+        builder.fold(at, match.start())
+        at = match.end()
+    builder.fold(at, len(text))
     return builder.reading()
 
 
 # What a link or a tag may carry that somebody, or somebody's program, acts on but does not read.
 ADDRESSES = frozenset({"href", "src", "action", "formaction", "srcset", "poster", "data", "cite", "background"})
 DISGUISED = re.compile(
-    r"(?i)(?P<at>\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?)|(?P<dot>\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?)"
+    r"(?i)(?P<at>\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?|\s[-_*]{1,2}(?:at|@)[-_*]{1,2}\s)"
+    r"|(?P<dot>\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?|\s[-_*]{1,2}(?:dot|\.)[-_*]{1,2}\s)"
+    r"|(?P<sign>(?<=[a-z0-9])(?:[\s|]{1,12}@[\s|]{0,12}|@[\s|]{1,12})(?=[a-z0-9]))"
+    r"|(?P<stop>(?<=[a-z0-9])(?:\s\.\s?|\.\s)(?=(?-i:com|org|net|co|gov|uk)\b))"
+    r"|(?P<gap>[\[{<](?=[0-9]{3,6}[\]}>])|(?<=[0-9]{3})[\]}>])"
+    r"|(?P<letters>\b(?=[oil]{0,13}[0-9])(?=[0-9]{0,13}[oil])[0-9oil]{3,14}\b)"
     r"|(?P<word>(?<=[a-z0-9])\s(?:at)\s(?=[a-z0-9-]{1,60}\sdot\s))|(?P<point>(?<=[a-z0-9])\sdot\s(?=[a-z]))"
     r"|(?P<digit>\b(?:(?:double|treble|triple)[\s-]{1,2})?"
     r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|(?:(?<=double\s)|(?<=treble\s)|(?<=triple\s))[0-9])\b)"
@@ -179,12 +229,15 @@ NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight
 NUMBER_WORD = "(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine)"
 # Cheap to look for, and there wherever DISGUISED would undo anything.
 HINT = (
-    r"(?i)[\[({<]\s?(?:at|@|dot|\.)\s?[\])}>]|\sdot\s|\b(?:double|treble|triple)[\s-]"
+    r"(?i)[\[({<]\s?(?:at|@|dot|\.)\s?[\])}>]|\sdot\s|\s[-_*]{1,2}(?:at|dot|@)[-_*]|[\s|]{2}@|\|@|@(?:\||[\s|]{2})"
+    r"|(?:\s\.\s?|\.\s)(?-i:com|org|net|co|gov|uk)\b|[\[{<][0-9]{3,6}[\]}>]|[0-9][oil]|\b[oil]{1,4}[0-9]|\b(?:double|treble|triple)[\s-]"
     rf"|\b{NUMBER_WORD}[\s,.-]{{1,4}}{NUMBER_WORD}\b"
 )
 DIGITS = dict(zip(NUMBERS, "0123456789", strict=True))
 DIGITS |= {"oh": "0", "nought": "0"}
 TIMES = {"double": 2, "treble": 3, "triple": 3}
+MEANT = {"at": "@", "word": "@", "sign": "@", "dot": ".", "stop": ".", "point": ".", "gap": " "}
+ALIKE = str.maketrans("oil", "011")  # letters typed for digits
 FEW = 4  # number words in a row that can only be somebody spelling out a number
 
 
@@ -205,7 +258,10 @@ def spelled(plain: Reading) -> Reading:
             run.append((*match.span(), _digit(match[0])))
         else:
             builder.copy(at, match.start())
-            builder.put("@" if match["at"] or match["word"] else ".", *match.span())
+            kind = match.lastgroup or ""
+            builder.put(
+                MEANT.get(kind) or match[0].casefold().translate(ALIKE), *match.span(), literal=kind == "letters"
+            )
             at = match.end()
     at = _digits(builder, run, at)
     if not builder.parts:
@@ -230,42 +286,72 @@ def _digits(builder: Builder, run: Run, at: int) -> int:
     return at
 
 
-def addresses(elements: Iterable[Element]) -> Reading:
-    """Return the addresses of links and the like, percent-decoded, one a line."""
+def addresses(elements: Iterable[Element], name: str = "") -> Reading:
+    """Return a file's name and the addresses of its links and the like, percent-decoded, one a line."""
     builder = Builder("")
+    if any(map(str.isdigit, name)) or "@" in name:
+        builder.put(folded(unquote(name)) + "\n", 0, 0)
     for element in elements:
         for name, value in element.attributes.items():
             if name in ADDRESSES and value:
-                builder.put(unquote(value) + "\n", *(element.address or (element.start, element.end)))
+                words = carried(value) if value[:5].casefold() == "data:" else unquote(value)
+                builder.put(folded(words) + "\n", *(element.address or (element.start, element.end)))
     return builder.reading()
+
+
+def carried(address: str) -> str:
+    """Return the words that a ``data:`` address carries; of pictures and the like, the address alone."""
+    head, _, body = unquote(address).partition(",")
+    if not head.casefold().endswith(";base64"):
+        return f"{head}, {body}"
+    if not next(scan(r"(?i)^data:(?:;|text|application|image/svg)", Reading(head)), None):
+        return head
+    data = "".join(body.split()).translate(str.maketrans("-_", "+/")).rstrip("=").encode("ascii", "ignore")
+    data = data[: len(data) // 4 * 4 + (len(data) % 4 if len(data) % 4 != 1 else 0)]
+    return unescape(b64decode(data + b"=" * (-len(data) % 4)).decode("utf-8", "replace"))
 
 
 WINDOW = 20_000  # how far ahead of the last one a string is looked for in its source
 
 
-def located(source: str, strings: Iterable[tuple[str, bool]]) -> Reading:
+def located(source: str, strings: Iterable[tuple[str, bool]], special: re.Pattern[str] = SPECIAL) -> Reading:
     """Return the reading of strings that a parser took from ``source``, in order, each found again there.
 
     The flag says whether a string is an aside, which stands after everything else. A string that does not stand
-    literally in the source (escapes, entities) maps to the point that the search had reached.
+    literally in the source is looked for with what is ``special`` (entities, escapes) decoded; one that is not found
+    then either maps to the point that the search had reached.
     """
     builder = Builder(source)
+    decoded: Reading | None = None
     at = 0
     for string, aside in strings:
         words = string.strip()
         begin = source.find(words, at, at + WINDOW + len(words)) if words else -1
-        if begin >= 0:
-            at = begin + len(words)
+        end, used = begin + len(words), LETTERS
+        if words and begin < 0:
+            decoded, used = decoded or plain_text(source, special), special
+            begin, end = _decoded(decoded, folded(words), at)
         if aside:
-            builder.aside(folded(words), at if begin < 0 else begin, at)
+            builder.aside(words, at if begin < 0 else begin, max(at, end))
         elif begin < 0:
             builder.put(folded(string), at, at)
         else:
             lead = len(string) - len(string.lstrip())
             builder.put(string[:lead], begin, begin)
-            builder.fold(begin, at, entities=False)
-            builder.put(string[lead + len(words) :], at, at)
+            builder.fold(begin, end, used)
+            builder.put(string[lead + len(words) :], end, end)
+        at = max(at, end)
     return builder.reading()
+
+
+def _decoded(decoded: Reading, words: str, at: int) -> tuple[int, int]:
+    """Return where words of a decoded text stand in its source, from the offset ``at`` of the source on, or (-1, -1)."""
+    near = at
+    if decoded.pieces:
+        piece = decoded.pieces[max(0, bisect_right(decoded.pieces, at, key=lambda piece: piece.begin) - 1)]
+        near = piece.start + (at - piece.begin if piece.literal else 0)
+    begin = decoded.text.find(words, near, near + WINDOW + len(words))
+    return decoded.source(begin, begin + len(words)) if begin >= 0 else (-1, -1)
 
 
 def folded(text: str) -> str:

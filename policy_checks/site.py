@@ -36,6 +36,7 @@ TELLING = (
     r"(?i)//|[a-z]script|data:|[\s\"'/]on[a-z]+\s*=|style\s*=|src|srcset"
     r"|<(?:script|i?frame|frameset|object|embed|applet|portal|form|input|button|select|textarea|base|meta|style|svg|math|template)"
     r"|(?:alt|title|content|placeholder|value|summary|label|data-[a-z-]+)\s*=|<!|<\?"
+    r"|<(?:at|dot)\b|<[^<>]*(?:@|%40|&|mailto:|sms:|tel:|[0-9]{5})"
 )
 
 

@@ -114,7 +114,7 @@ def test_an_entity_that_makes_a_line_is_judged_as_it_is(tmp_path: Path) -> None:
     """Lines can no longer be told apart, so all are read."""
     page = PAGE.format(f"a&#10;b {PHONE}")
     assert places(site(tmp_path, {"index.md": "# T\n"}, {"index.html": page})) == [
-        ("site/index.html", 2, "personal-phone", "built")
+        ("site/index.html", 3, "personal-phone", "built")
     ]
 
 

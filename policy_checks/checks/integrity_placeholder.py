@@ -13,7 +13,7 @@ PLACEHOLDER = (
     r"|(?i:[\[<{(]\s?(?:please )?(?:insert|enter|add|type|fill in|complete|your|the clerk to)\b[^\]\[<>{}()\n]{0,80}[\]>})])"
     r"|(?i:\[\s?(?:date|name|address|time|place|venue|amount|number|phone|email|e-mail|link|council|parish|xx+|\?+|\.{3,}|…)\s?\])"
     r"|(?i:\bto be (?:confirmed|advised|filled in) by the clerk\b)"
-    r"|(?:\bX{3,}\b|_{5,}|\?{3,})"
+    r"|(?:\bX{3,}\b|_{5,})"
 )
 SKIP = frozenset({"css", "script"})
 

@@ -1,33 +1,90 @@
-"""Personal e-mail addresses (clauses C09, C41). The form is RFC 5321's, as people write it."""
+"""Personal e-mail addresses. The form is RFC 5321's, as people write it and disguise it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from policy_checks.context import has, hits, line, scan
 from policy_checks.data import words
-from policy_checks.model import Area, Check, Document, Hit, Level, Policy, hit
-from policy_checks.reading import scan
+from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
-ADDRESS = r"(?i)([a-z0-9][a-z0-9._%+'-]{0,63})\s?@\s?((?:[a-z0-9-]{1,63}\.\s?)+[a-z]{2,24})\b"
-# Mailboxes of a post or a service, whoever reads them. A word of the list may be joined to others by a dot or hyphen.
+DOT = r"(?:\.|\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?|\sdot\s)"
+AT = r"(?:\s?@\s?|\s?\|\s?@\s?|\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?)"
+LOCAL = rf"[\pL\pN_](?:[\pL\pN_%+'-]|{DOT}[\pL\pN_%+'-])*"
+HOST = rf"[\pL\pN](?:[\pL\pN-])*(?:{DOT}[\pL\pN][\pL\pN-]*)*{DOT}[a-z]{{2,24}}"
+ADDRESS = rf"(?i)({LOCAL}){AT}({HOST})\b"
+SPOKEN = rf"(?i)\b({LOCAL}) at ([\pL\pN-]+(?: dot [\pL\pN-]+)+)\b"
+TRIGGER = r"(?i)@|[\[({<]\s?at\s?[\])}>]|\sat\s[\pL\pN-]+ dot "
 ROLES = words("role_mailboxes")
-# Services that give a mailbox to anybody: no body's own address is there.
+JOINERS = words("email_joiners")
+# Services and placeholder hosts that give a mailbox to anybody: no body's own address is there.
 FREE_MAIL = words("free_mail")
+COUNCILLOR = frozenset({"cllr", "councillor", "cllrs", "mayor", "mp"})
+LONGEST = 40  # a longer local part is nobody's role written as one word
+
+
+def find_emails(text: str) -> Iterator[tuple[int, int]]:
+    """Yield each address that is not the mailbox of a post or a service at an organisation."""
+    if not has(TRIGGER, text):
+        return
+    for pattern in (ADDRESS, SPOKEN):
+        for found in scan(pattern, text):
+            local, host = (plain_address(group) for group in found.groups)
+            if not is_role(local, host) and not _is_member(text, found.start, found.end, local, host):
+                yield found.start, found.end
+
+
+def plain_address(written: str) -> str:
+    """Return a local part or a host with its disguise undone."""
+    folded = written.casefold()
+    for sign in ("[dot]", "(dot)", "{dot}", " dot ", "[.]", "(.)"):
+        folded = folded.replace(sign, ".")
+    return folded.replace(" ", "").strip("[](){}")
+
+
+def is_role(local: str, host: str) -> bool:
+    """Say whether a mailbox is a post's or a service's (clerk@, hall.bookings@), and not at a free mail service."""
+    if host in FREE_MAIL:
+        return False
+    parts = "".join(each if each.isalpha() else " " for each in local).split()
+    if any(part in COUNCILLOR for part in parts) or local[:4] == "cllr":
+        return True
+    if host.split(".")[0] in {local, "www" + local}:
+        return True
+    return any(part in ROLES or _joined(part) for part in parts)
+
+
+def _joined(word: str) -> bool:
+    """Say whether a word is made of role words alone, as ``hallbookings`` is."""
+    if len(word) > LONGEST:
+        return False
+    reach = {0: False}
+    for end in range(1, len(word) + 1):
+        for begin in [each for each in reach if each < end]:
+            part = word[begin:end]
+            if part in ROLES or part in JOINERS:
+                reach[end] = reach.get(end, False) or reach[begin] or part in ROLES
+    return reach.get(len(word), False)
+
+
+def _is_member(text: str, start: int, end: int, local: str, host: str) -> bool:
+    """Say whether an address at a council is that of a councillor or member named on the line."""
+    body = any(each in host for each in ("-pc.", "-tc.", "-cc.", "council", "gov.uk", "parliament", "-dc.", "-bc."))
+    around = line(text, start, end).casefold()
+    named = any(len(part) > 2 and part in around[: max(0, around.find("@") - len(local))] for part in local.split("."))
+    return (body or named) and has(r"(?i)\b(?:cllrs?|councillors?|MP|ward member|division member|mayor)\b", around)
 
 
 def find(document: Document, policy: Policy) -> Iterator[Hit]:
     """Yield each address that is neither the Clerk's nor a role's at an organisation."""
-    for reading in (document.spelled, document.addresses):
-        for found in scan(ADDRESS, reading):
-            local, domain = (str(group).casefold().replace(" ", "") for group in found.groups)
-            if f"{local}@{domain}" != policy.clerk_email and not is_role(local, domain):
-                yield hit(reading, found.start, found.end, f"{local}@{domain}")
-
-
-def is_role(local: str, domain: str) -> bool:
-    """Say whether an address belongs to a post or a service of an organisation."""
-    words = local.replace("-", ".").replace("_", ".").split(".")
-    return domain not in FREE_MAIL and any(word in ROLES for word in words)
+    for each in hits(document.spelled, find_emails):
+        yield replace(each, words=plain_address(each.words))
+    shown = plain_address(document.spelled.text) if document.addresses.text else ""
+    for each in hits(document.addresses, find_emails):
+        address = plain_address(each.words)
+        if address != policy.clerk_email and address not in shown:  # what is shown was judged where it is shown
+            yield replace(each, words=address)
 
 
 CHECK = Check(
@@ -37,24 +94,25 @@ CHECK = Check(
     level=Level.REJECT,
     message="This looks like somebody's own e-mail address.",
     remedy="Take it out, or give the Clerk's address or a role's address such as info@ instead.",
-    why="An e-mail address with a person's name in it is personal information, and once published it is collected for spam. "
-    "The mailbox of a post (clerk@, bookings@) at an organisation's own domain is not.",
+    why="An e-mail address with a person's name in it is personal information, and once published it is collected for spam. The mailbox of a post (clerk@, bookings@) at an organisation's own domain is not.",
     find=find,
-    triggers=(r"[A-Za-z0-9'_%+-]\s?@\s?[A-Za-z0-9]",),
+    triggers=(TRIGGER,),
     on=("spelled", "addresses"),
     excused_by="email",
     fails=(
         "Ring or write to ⟦jo.bloggs@example.com⟧ for tickets.",
         "Entries to ⟦p.sidhu@mail.example⟧ by Friday.",
         "Write to ⟦jo.bloggs [at] example (dot) org⟧.",
-        "The ⟦hall.bookings.mo@gmail.com⟧ box is read weekly.",
-        "| Secretary | ⟦annwen&#64;example.net⟧ |",
+        "Jars are wanted: ⟦ron dot tapley at example dot com⟧ will fetch them.",
+        "| Gardeners | ⟦bill.the.dahlia | @example.net⟧ |",
+        "The walks are led from ⟦purl.one.jane@homebox.example⟧.",
     ),
     passes=(
-        "Write to the Clerk at parishclerk@bassingbourn.org.",
-        "Book the hall through bookings@hall.example.",
+        "Write to the Clerk at clerk@oxley-pc.example.",
+        "Book the hall through hallbookings@oxley-hall.example.",
         "Meet @ the green at 7.30 pm.",
         "Faults go to street.lighting.enquiries@county.example.",
-        "Entry is £2 @ the door.",
+        "| Cllr Judith Ames | cllr.ames@oxley-pc.example |",
+        "Cllr Diane Rook is at diane.rook@wessmoor.example.",
     ),
 )

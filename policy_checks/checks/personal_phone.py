@@ -1,4 +1,4 @@
-"""Personal telephone numbers (clauses C09, C41). Shapes follow Ofcom's National Telephone Numbering Plan.
+"""Private telephone numbers. Shapes follow Ofcom's National Telephone Numbering Plan.
 
 Numbers are known by shape, not by whether they are in use, so the ranges reserved for drama count like any other.
 """
@@ -6,44 +6,166 @@ Numbers are known by shape, not by whether they are in use, so the ranges reserv
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from policy_checks.model import Area, Check, Document, Hit, Level, Policy, Reading, hit
-from policy_checks.reading import scan
+from policy_checks.context import after, before, has, hits, line, scan
+from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
-JOIN = r"[\s()./|*_~,-]{0,5}"
-NUMBER = rf"(?:\+{JOIN}4{JOIN}4|\b0{JOIN}0{JOIN}4{JOIN}4|\b0)(?:{JOIN}\(0\))?((?:{JOIN}[0-9]){{9,10}})\b"
-# Words on the same line that make a geographic number the public line of a body.
+GAP = r"[\s()./|*_~,:–—-]{0,5}"
+NUMBER = rf"(?:^|[^0-9A-Za-z./-])((?:\+{GAP}4{GAP}4|\(?0{GAP}0{GAP}4{GAP}4|\(?0)(?:{GAP}\(0\))?(?:{GAP}[0-9]){{9,10}})"
+BARE = r"\b((?:44[ ]?)?7[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3})\b"  # a mobile that lost its 0 to a spreadsheet
+LOCAL = (
+    r"(?i)\b(?:ring|phone|telephone|tel|call|dial)(?: no| number)?[.:]?(?: (?:him|her|them|us|me|mrs? \w+|\w+))?"
+    r"(?: on)?:? ([0-9]{6}|[0-9]{3} [0-9]{3})\b"
+)
+DIGIT = r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|[0-9])"
+WORDS = (
+    rf"(?i)\b((?:(?:(?:double|treble|triple)[ -])?{DIGIT}(?:[ -](?:hundred|thousand))?(?:[ ,.–-]{{1,3}}|\b)){{5,14}})"
+)
+DIGITS = dict(
+    zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], "0123456789", strict=True)
+)
+DIGITS |= {"oh": "0", "nought": "0", "hundred": "00", "thousand": "000"}
+TIMES = {"double": 2, "treble": 3, "triple": 3}
+TRIGGER = (
+    r"\b0[\s()./|*_~,–-]{0,5}[127]|\+[\s()./-]{0,5}4[\s()./|*_~,-]{0,5}4|\b0[\s./-]{0,2}0[\s./-]{0,2}4[\s./-]{0,2}4"
+    r"|(?i:\b(?:oh|zero|nought)[ ,-]{1,3}(?:one|two|seven))|\b(?:44[ ]?)?7[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}\b"
+    r"|(?i:\b(?:ring|phone|tel|telephone|call|dial)\b[^0-9\n]{1,30}[0-9]{3} ?[0-9]{3}\b)"
+)
+# Whose line it is: somebody's own, the Clerk's or a body's. Words of the sentence, the row or the heading.
+PRIVATE = (
+    r"(?i)\b(?:home|at home|(?:own|personal|private) (?:mobile|number|phone|line)|mobile of|(?:his|her|their|my) (?:number|mobile|phone|landline|home)|complainant|tenant|"
+    r"owner|wife|husband|daughter|son|mother|father|mum|dad|widow|neighbour|resident|applicant|objector|volunteers?|"
+    r"householder|lady|gentleman|(?:Mrs?|Miss|Ms|Mx)\b|evenings?|after (?:six|seven|tea|work)|ask for|"
+    r"landline|keyholder|key holder|hirer|parent|carer|ex-directory)"
+)
+CLERK = (
+    r"(?i)\b(?:(?:parish|town|deputy|assistant|locum)? ?clerk(?:'s)?|proper officer|parish office|council offices?|"
+    r"town hall|responsible financial officer|RFO)\b"
+)
 BODY = (
-    r"(?i)\b(?:council|office|offices|clerk|police|hospital|surgery|practice|clinic|school|library|hall|centre|service|services|"
-    r"helpline|hotline|line|floodline|advice|trust|agency|authority|department|ltd|limited|plc|llp|company|switchboard|"
-    r"reception|customer|enquiries|shop|pub|inn|hotel|church office|station|museum|crematorium|charity|bank)\b"
+    r"(?i)\b(?:council|offices?|police|hospital|surgery|practice|clinic|school|academy|library|hall|centre|services?|"
+    r"helpline|hotline|line|floodline|advice|trust|agency|authority|department|ltd|limited|plc|llp|company|"
+    r"switchboard|reception|customer|enquiries|shop|pub|inn|hotel|station|museum|crematorium|charity|bank|nhs|"
+    r"pharmacy|chemist|vets?|vet's|dentist|garage|contractors?|highways|environmental health|monitoring officer|"
+    r"ombudsman|registrar|crimestoppers|samaritans|citizens advice|age uk|undertakers?|funeral|housing association|"
+    r"water company|electricity|out[- ]of[- ]hours|emergency|nursery|college|university|society|theatre|"
+    r"railway|water|dog warden|electric|gas|council tax|box office|depot|control room|desk|team|text relay|coastguard|lifeboat|solicitors|auditor|press office)\b"
+)
+# On the line of a geographic number, what makes it an office's: a council's mailbox, the parish line, the Clerk.
+SHARED = (
+    r"(?i)@[a-z0-9.-]*(?:-[ptc]c\b|council|gov\b)|\b(?:parish|council|town) (?:line|number|office)\b|\bClerk to the\b"
+)
+NOT_A_PHONE = (
+    r"(?i)(?:\b(?:meeting id|webinar|isbn|uprn|mpan|invoice|inv\.?|serial|account|a/c|charity|company|vat|"
+    r"order(?: number| no)?|cheques?|ref(?:erence)?s?\.?|grid|version|nhs|passport|po)(?: no\.?| number)?:? ?[A-Z]{0,3}[-#]?)$"
 )
 
 
-def find(document: Document, _policy: Policy) -> Iterator[Hit]:
-    """Yield each mobile number, and each other number on a line that names no body."""
-    for reading in (document.spelled, document.addresses):
-        for found in scan(NUMBER, reading):
-            digits = "0" + "".join(filter(str.isdigit, found.groups[0] or ""))
-            if possible(digits) and not (digits[1] in "12" and _of_body(reading, found.start, found.end)):
-                yield hit(reading, found.start, found.end, digits)
+def find_phones(text: str) -> Iterator[tuple[int, int]]:
+    """Yield each number of the plan that is a mobile or a geographic line and no body's public one."""
+    for start, end, own in candidates(text):
+        if own:
+            yield start, end
+
+
+def candidates(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield each number of the plan, with whether it is somebody's own."""
+    if not has(TRIGGER, text):
+        return
+    for pattern in (NUMBER, BARE, LOCAL, WORDS):
+        for found in scan(pattern, text):
+            group = found.groups[0]
+            start = found.start + text[found.start : found.end].rfind(group)
+            start, end = _trimmed(text, start, start + len(group))
+            if _is_phone(pattern, text, start, end):
+                yield start, end, not _is_public(text, start, end, _digits(text[start:end]))
 
 
 def possible(digits: str) -> bool:
-    """Say whether eleven (or ten) digits from 0 are a mobile, personal or geographic number of the plan.
+    """Say whether digits from 0 are a mobile, personal or geographic number of the plan.
 
     03 (public bodies), 080 (free) and 08 or 09 (charged services) belong to organisations.
     """
-    if digits[1] == "7":
+    if digits.startswith("07"):
         return len(digits) == 11
-    return (digits[1] in "12" and digits[2] != "0" and len(digits) in (10, 11)) or digits.startswith("020")
+    return (digits[:2] in {"01", "02"} and digits[2:3] not in {"", "0"} | set() and len(digits) in (10, 11)) or (
+        digits.startswith("020") and len(digits) == 11
+    )
 
 
-def _of_body(reading: Reading, start: int, end: int) -> bool:
-    begin = reading.text.rfind("\n", 0, start) + 1
-    finish = reading.text.find("\n", end)
-    line = reading.text[max(begin, start - 160) : min(len(reading.text) if finish < 0 else finish, end + 80)]
-    return next(scan(BODY, Reading(line)), None) is not None
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def _is_phone(pattern: str, text: str, start: int, end: int) -> bool:
+    if (end < len(text) and text[end].isdigit()) or has(NOT_A_PHONE, before(text, start, 40)):
+        return False
+    if pattern == LOCAL:
+        return True
+    if pattern == BARE:
+        return has(r"(?i)\b(?:mob|tel|phone|ring|call|text|whatsapp|contact|number)", _context(text, start, end))
+    written = text[start:end]
+    digits = _digits(written)
+    if "|" in written and not has(r"^[+(]?(?:44|07[0-9]{3}|01[0-9]{2,4}|02[0-9]{1,2})\)?\s", written):
+        return False
+    return possible(digits) and ("\n" not in written or written.count("\n") == 1)
+
+
+def _digits(written: str) -> str:
+    """Return the digits of a number from 0, words and the country's code undone."""
+    out, times = "", 1
+    for found in scan(r"(?i)[a-z]+|[0-9]", written):
+        word = written[found.start : found.end].casefold()
+        if word in TIMES:
+            times = TIMES[word]
+            continue
+        out += DIGITS.get(word, word if word.isdigit() else "") * times
+        times = 1
+    for prefix in ("00440", "0044", "440", "44"):
+        if out.startswith(prefix) and len(out) > 11 - (prefix[0] != "0"):
+            return "0" + out.removeprefix(prefix)
+    return out
+
+
+def _context(text: str, start: int, end: int) -> str:
+    if "|" in line(text, start, end):
+        return line(text, start, end)
+    begin = text.rfind("\n", 0, start) + 1
+    if text[begin : begin + 1] == ":" or not text[begin:start].strip(" *-"):  # a definition: its term stands above
+        return text[text.rfind("\n", 0, max(begin - 1, 0)) + 1 : end] + " # " + after(text, end, 80)
+    return before(text, start, 160) + " # " + after(text, end, 80)
+
+
+def _is_public(text: str, start: int, end: int, digits: str) -> bool:
+    """Say whether the words around a number make it the Clerk's or a body's."""
+    around = _context(text, start, end)
+    if has(PRIVATE, around):
+        return False
+    near = before(text, start, 70)
+    if not digits.startswith("07") and has(SHARED, line(text, start, end)):
+        return True
+    if has(CLERK, near) or has(r"(?i)^[\s(,;:]*(?:the )?(?:parish |town )?clerk\b", text[end : end + 20]):
+        return True
+    if digits.startswith("07"):
+        return has(
+            r"(?i)\b(?:police|pcso|council|emergency|out[- ]of[- ]hours|duty|office|ltd|limited|llp|plc)\b", near
+        )
+    return has(BODY, around)
+
+
+def find(document: Document, _policy: Policy) -> Iterator[Hit]:
+    """Yield each number that is somebody's own. One that the page calls a body's somewhere is a body's throughout."""
+    public = {
+        _digits(document.spelled.text[start:end]) for start, end, own in candidates(document.spelled.text) if not own
+    }
+    for source in (document.plain, document.spelled, document.addresses):
+        for each in hits(source, find_phones):
+            number = _digits(each.words)
+            if number.startswith("07") or number not in public:
+                yield replace(each, words=number)
 
 
 CHECK = Check(
@@ -53,30 +175,26 @@ CHECK = Check(
     level=Level.REJECT,
     message="This looks like somebody's own telephone number.",
     remedy="Take it out, or give the Council's or the organisation's public line instead.",
-    why="A private telephone number is personal information. The public line of a body (a surgery, the county's highways "
-    "desk) is not, nor are 03, 0800 and the short numbers.",
+    why="A private telephone number is personal information. The public line of a body (a surgery, the county's highways desk) is not, nor are 03, 0800 and the short numbers.",
     find=find,
-    triggers=(
-        r"\b0[\s()./|*_~,-]{0,5}[127]",
-        r"\+[\s()./-]{0,5}4[\s()./|*_~,-]{0,5}4",
-        r"\b0[\s./-]{0,2}0[\s./-]{0,2}4[\s./-]{0,2}4",
-    ),
+    triggers=(TRIGGER,),
     on=("spelled", "addresses"),
     excused_by="phone",
     fails=(
         "Tickets from Mo on ⟦07700 900123⟧.",
-        "Ring ⟦01632 960 001⟧ after six.",
+        "Ring her daughter on ⟦01632 960 001⟧ after six.",
         "| Driver | ⟦07700 | 900 | 673⟧ |",
-        "Text ⟦+44 (0)7700 900 456⟧.",
+        "Text ⟦+44 (0)7700 900 456⟧ if the gate is shut.",
         "Call ⟦oh seven seven double oh nine double oh one two three⟧.",
-        "[Ring Mo](⟦tel:+447700900123⟧)",
+        "The organist, Mr Tapley, is on ⟦0118 496 0123⟧.",
     ),
     passes=(
         "The surgery's reception is on 01632 960002.",
         "Floodline: 0345 988 1188. Police: 101.",
-        "Planning reference 25/01234/FUL.",
+        "Ring the Clerk on 01632 960417 before noon.",
         "Grid reference TL 33017 44021.",
         "Invoice 0107900123 was paid on 07/09/2026.",
         "ISBN 978 0 7700 9001 2.",
+        "| Route | 0648 | 0705 | 2240 |",
     ),
 )

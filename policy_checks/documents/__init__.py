@@ -18,7 +18,8 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys((".md", ".markdown", ".mdown", ".mkdn", ".mkd"), markdown.read),
     **dict.fromkeys((".html", ".htm", ".xhtml"), html.read),
     **dict.fromkeys((".xml", ".svg", ".rss", ".atom"), html.read_xml),
-    **dict.fromkeys((".txt", ".ics", ".vcf", ".eml"), text.read),
+    ".txt": text.read,
+    **dict.fromkeys((".ics", ".vcf", ".eml"), text.read_lines),
     **dict.fromkeys((".yml", ".yaml"), text.read_yaml),
     **dict.fromkeys((".json", ".webmanifest", ".geojson"), text.read_json),
     **dict.fromkeys((".js", ".mjs"), text.read_script),
@@ -29,7 +30,7 @@ READERS: dict[str, Reader] = {
     ".css": text.read_css,
 }
 # Files known by their whole name. The settings of the builder hold YAML tags of its own: they are read as text.
-NAMES: dict[str, Reader] = {"mkdocs.yml": text.read, "cname": text.read, ".nojekyll": text.read}
+NAMES: dict[str, Reader] = {"mkdocs.yml": text.read_settings, "cname": text.read, ".nojekyll": text.read}
 
 
 def read(source: Source) -> list[Document]:

@@ -8,11 +8,12 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from policy_checks.documents.markdown import BLOCKS, CELLS, PROSE_ATTRIBUTES
+from policy_checks.documents.markdown import BLOCKS, CELLS, SPELLED, says
 from policy_checks.documents.source import Source, decode, document
 from policy_checks.model import Document, Element, UnreadableError
 from policy_checks.reading import located
 
+TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 SILENT = frozenset({"script", "style", "template", "noscript"})  # not shown, but published
 
 
@@ -46,7 +47,7 @@ def _walk(root: LexborNode, elements: list[Element]) -> Iterator[tuple[str, bool
         yield from _enter(node, elements)
         following = node.child
         while following is None and node is not None and node.mem_id != root.mem_id:
-            if node.tag in BLOCKS:
+            if node.tag in BLOCKS and node.tag != "br":
                 yield "\n", False
             following = node.next
             if following is None:
@@ -57,8 +58,7 @@ def _walk(root: LexborNode, elements: list[Element]) -> Iterator[tuple[str, bool
 def _enter(node: LexborNode, elements: list[Element]) -> Iterator[tuple[str, bool]]:
     tag = str(node.tag)
     if tag == "-text":
-        parent = node.parent
-        yield node.text_content or "", parent is not None and parent.tag in SILENT
+        yield _text(node), node.parent is not None and node.parent.tag in SILENT
     elif node.is_comment_node:
         yield node.comment_content or "", True
     elif tag == "template":
@@ -68,7 +68,17 @@ def _enter(node: LexborNode, elements: list[Element]) -> Iterator[tuple[str, boo
             yield " | ", False
         elif tag in BLOCKS:
             yield "\n", False
+        elif tag in SPELLED or ":" in tag:
+            yield f"<{tag}>", False
         yield from _attributes(node, tag, elements)
+
+
+def _text(node: LexborNode) -> str:
+    """Return a text as it is shown: no line end after a ``br``, and no space between the parts of a table."""
+    words = node.text_content or ""
+    if node.parent is not None and node.parent.tag in TABLE and words.isspace():
+        return ""
+    return words.lstrip("\r\n") if node.prev is not None and node.prev.tag == "br" else words
 
 
 def _attributes(node: LexborNode, tag: str, elements: list[Element]) -> Iterator[tuple[str, bool]]:
@@ -76,8 +86,8 @@ def _attributes(node: LexborNode, tag: str, elements: list[Element]) -> Iterator
     words = (node.text(deep=True) or "") if tag in {"script", "style"} else ""
     elements.append(Element(tag, attributes, text=words))
     for name, value in attributes.items():
-        if name in PROSE_ATTRIBUTES or name.startswith("data-"):
-            yield value, True
+        if says(name, value or name):
+            yield value or name, True
 
 
 def _placed(text: str, elements: list[Element]) -> Iterator[Element]:

@@ -13,14 +13,15 @@ from html import unescape
 from policy_checks.data import words
 from policy_checks.documents.source import Source, decode, document
 from policy_checks.model import Document, Element, Problem, Reading
-from policy_checks.reading import INVISIBLE, Builder
+from policy_checks.reading import ADDRESSES, EITHER, INVISIBLE, LETTERS, Builder
 from policy_checks.strict_yaml import MalformedError, load
 
 TOKEN = re.compile(
     r"""
     (?P<comment><!--)
-    | (?P<autolink><(?:https?://|mailto:)[^<>\s]{1,2000}>)
+    | (?P<autolink><(?:https?://|mailto:|tel:|sms:|callto:)[^<>\s]{1,2000}>)
     | (?P<tag></?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>]))
+    | (?P<unicode>\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}))
     | (?P<escape>\\[!-/:-@\[-`{-~])
     | (?P<code>`+|~{3,})
     | (?P<mark>\*+|~~|==|\^\^|(?<![^\W_])_+|_+(?![^\W_]))
@@ -29,8 +30,9 @@ TOKEN = re.compile(
     | (?P<open>\[)
     | (?P<close>\])
     | (?P<attributes>\{:?[ ]*[#.A-Za-z][^{}\n]{0,2000}\})
-    | (?P<special>&|\r|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f]+)
-    | (?P<block>\n[ \t]*\n)
+    | (?P<block>\r?\n[ \t]*+\r?\n)
+    | (?P<line>\r?\n(?:[ \t]{0,12}>){0,8}[ \t]++(?=\S)|\r?\n(?:[ \t]{0,12}>){1,8})
+    | (?P<special>&|\r\n?|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f]+)
     """,
     re.VERBOSE,
 )
@@ -52,6 +54,9 @@ ATTRIBUTE = re.compile(r"""([^\s"'<>/=]{1,200})(?:\s{0,20}=\s{0,20}(?:"([^"]*)"|
 PROSE_ATTRIBUTES = frozenset(
     {"alt", "title", "aria-label", "aria-description", "content", "placeholder", "value", "summary", "label", "abbr"}
 )
+UNREAD_ATTRIBUTES = ADDRESSES | {"class", "style", "d", "points", "transform", "viewbox", "integrity"}
+SHORTEST_NUMBER = 10  # digits
+SPELLED = frozenset({"at", "dot"})  # “<at>” is a tag to a browser, and “@” to somebody who writes it
 BLOCKS = words("html_blocks")
 CELLS = frozenset({"td", "th"})
 LONGEST_MARK = 3  # longer runs of * and _ are rules, or lines to write on
@@ -171,8 +176,8 @@ class Tokens:
         self.builder = Builder(self.text)
 
     def front_matter(self, body: int) -> None:
-        """Read the settings as text, with invisible characters folded."""
-        self.builder.fold(0, body)
+        """Read the settings as text, with characters, entities and escapes folded."""
+        self.builder.fold(0, body, EITHER)
         self.changed = any(not literal for _, _, literal in self.builder.spans)
 
     def run(self, at: int) -> None:
@@ -219,7 +224,9 @@ class Tokens:
         if match[0][1] != "/":
             self._attributes_of(name, match.end(), end - 1, begin, end)
         if name in BLOCKS or name in CELLS:
-            self.builder.put(" | " if name in CELLS else "\n", begin, end)
+            self.builder.put("\n" if name in BLOCKS else " | " if match[0][1] != "/" else "", begin, end)
+        elif name in SPELLED:
+            self.builder.copy(begin, end)
         return end
 
     def _tag_end(self, at: int) -> int:
@@ -235,6 +242,15 @@ class Tokens:
             close = self.text.find(self.text[stop], stop + 1, last)
             at = close + 1 if close >= 0 else stop + 1
         return -1
+
+    def _unicode(self, match: re.Match[str]) -> int:
+        self.builder.fold(*match.span(), EITHER)
+        return match.end()
+
+    def _line(self, match: re.Match[str]) -> int:
+        """Read a line end with what a quotation or a list puts before the next line."""
+        self.builder.put("\n", *match.span())
+        return match.end()
 
     def _escape(self, match: re.Match[str]) -> int:
         self.builder.put(match[0][1], match.start() + 1, match.end(), literal=True)
@@ -262,7 +278,7 @@ class Tokens:
         if close < 0 or (not fence and "\n\n" in self.text[end:close]):
             self.builder.copy(begin, end)
             return end
-        self.builder.fold(end, close, entities=False)
+        self.builder.fold(end, close, LETTERS)
         return close + len(match[0]) + fence
 
     def _definition(self, match: re.Match[str]) -> int:
@@ -365,12 +381,19 @@ class Tokens:
             value = unescape(match[group]) if group else ""
             key = match[1].casefold()
             attributes.setdefault(key, value)
-            if key in PROSE_ATTRIBUTES or key.startswith("data-"):
-                self.builder.aside(value, *match.span(group))
+            if says(key, value or key):
+                self.builder.aside(value or key, *match.span(group or 1))
         self._element(name, attributes, start, finish)
 
     def _element(self, name: str, attributes: dict[str, str], begin: int, end: int) -> None:
         self.elements.append(Element(name, attributes, begin, end))
+
+
+def says(name: str, value: str) -> bool:
+    """Say whether an attribute holds words, or what may be an address or a number of somebody's."""
+    if name in PROSE_ATTRIBUTES or name.startswith("data-"):
+        return True
+    return name not in UNREAD_ATTRIBUTES and ("@" in value or sum(map(str.isdecimal, value)) >= SHORTEST_NUMBER)
 
 
 def _bare(inner: str) -> list[str]:

@@ -40,8 +40,8 @@ def decode(data: bytes) -> str:
 class Readings(dict[str, Reading]):
     """The readings of a document by name; ``spelled`` and ``written`` are made when first asked for."""
 
-    def __init__(self, text: str, plain: Reading, elements: tuple[Element, ...]) -> None:
-        super().__init__(plain=plain, addresses=addresses(elements))
+    def __init__(self, text: str, plain: Reading, elements: tuple[Element, ...], name: str) -> None:
+        super().__init__(plain=plain, addresses=addresses(elements, name))
         self.text = text
 
     def __missing__(self, name: str) -> Reading:
@@ -70,6 +70,6 @@ def document(
         sha256=source.sha256,
         settings=settings or {},
         elements=elements,
-        readings=Readings(text, plain, elements),
+        readings=Readings(text, plain, elements, source.page or source.path),
         problems=problems,
     )

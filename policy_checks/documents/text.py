@@ -13,9 +13,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from policy_checks.documents.source import Source, decode, document
 from policy_checks.model import Document, Element, UnreadableError
-from policy_checks.reading import located, pattern, plain_text
+from policy_checks.reading import EITHER, ESCAPED, FOLDS, QUOTES, STYLED, located, pattern, plain_text, without
 from policy_checks.strict_yaml import load
 
+LONG = 10**8
 CSS_ADDRESS = r"""(?i)(?:url\(\s*["']?|@import\s+["'])([^"')\s]+)"""
 
 
@@ -25,22 +26,39 @@ def read(source: Source, kind: str = "text") -> list[Document]:
     return [document(source, kind, text, plain_text(text))]
 
 
-read_csv = partial(read, kind="csv")
 read_script = partial(read, kind="script")
+
+
+def read_csv(source: Source) -> list[Document]:
+    """Read CSV as text, without the quotation marks round its cells."""
+    text = decode(source.data)
+    return [document(source, "csv", text, without(text, QUOTES))]
+
+
+def read_lines(source: Source) -> list[Document]:
+    """Read a calendar, a visiting card or a message, whose long lines are broken and go on after a space."""
+    text = decode(source.data)
+    return [document(source, "text", text, without(text, FOLDS))]
 
 
 def read_yaml(source: Source) -> list[Document]:
     """Read YAML as text; raise UnreadableError when it is malformed."""
     text = decode(source.data)
     load(text)
-    return [document(source, "yaml", text, plain_text(text))]
+    return [document(source, "yaml", text, plain_text(text, EITHER))]
+
+
+def read_settings(source: Source) -> list[Document]:
+    """Read the builder's settings, which hold YAML tags of its own, as text."""
+    text = decode(source.data)
+    return [document(source, "text", text, plain_text(text, EITHER))]
 
 
 def read_css(source: Source) -> list[Document]:
     """Read a style sheet: its text, and each address it loads as a ``link`` element."""
     text = decode(source.data)
     elements = tuple(_loads(text))
-    return [document(source, "css", text, plain_text(text), elements)]
+    return [document(source, "css", text, plain_text(text, STYLED), elements)]
 
 
 def _loads(text: str) -> Iterator[Element]:
@@ -59,7 +77,8 @@ def read_json(source: Source) -> list[Document]:
         value = json.loads(text, object_pairs_hook=_pairs)
     except (ValueError, RecursionError):
         raise UnreadableError("it is not well-formed JSON") from None
-    return [document(source, "json", text, located(text, ((each + "\n", False) for each in _strings(value))))]
+    strings = ((each + "\n", False) for each in _strings(value))
+    return [document(source, "json", text, located(text, strings, ESCAPED))]
 
 
 def _pairs(pairs: list[tuple[str, object]]) -> list[object]:
@@ -68,11 +87,14 @@ def _pairs(pairs: list[tuple[str, object]]) -> list[object]:
 
 
 def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for each in value:
-            yield from _strings(each)
+    """Yield each text, and each whole number long enough to be dialled, in order."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting.extend(reversed(each))
+        elif isinstance(each, str) or (isinstance(each, int) and each > LONG):
+            yield str(each)
 
 
 BETWEEN = "\x1e"  # the record separator, which stands in no text

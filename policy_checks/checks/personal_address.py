@@ -1,0 +1,200 @@
+"""Home addresses: house number or name with a street, flats, postcodes in the context of a home.
+
+Addresses of halls, offices, shops and planning sites are public. A street alone is a place, not a home.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_checks.context import after, before, has, header, hits, line, scan
+from policy_checks.model import Area, Check, Document, Hit, Level, Policy
+
+TYPE = (
+    r"(?:Road|Rd|Street|St|Lane|Ln|Close|Avenue|Ave|Drive|Dr|Crescent|Cres|Terrace|Place|Court|Gardens|Gdns|Grove|Way|"
+    r"Walk|Row|Rise|Hill|View|Mews|Square|Green|Park|Parade|Approach|End|Fold|Croft|Gate|Path|Meadows?|Mead|Cottages?|Villas|"
+    r"Buildings|Almshouses|Bungalows|Houses|Homes|Yard|Bank|Field|Fields|Orchard|Wharf|Quay|Passage|Loke|Wynd|Vennel|Brae|Chase|"
+    r"Garth|Hollow|Heights|Dene|Dell|Ridge|Vale|Common|Heath|Corner|Loan|Toft|Estate|Wood|Woods|Leys|Lea|Leaze|Drove|Staithe|"
+    r"Boulevard|Circus|Broadway|Esplanade|Promenade|Mount|Gate|Lodge|Bottom|Cross|Side|Dale|Combe|Pightle|Furlong|Mill|Paddock|"
+    r"Paddocks|Brow|Ginnel|Snicket|Twitten|Backs|Reach|Marsh|Warren|Heol|Ffordd|Stryd|Maes|Ramparts|Holt|Spinney|Acre|Acres|Copse)"
+)
+CAP = r"(?:St\.? |Saint )?[\p{Lu}][\pL'’-]*"
+STREET = rf"(?:{CAP}[ \t]+){{1,4}}{TYPE}\b|(?:The|Heol|Ffordd|Stryd|Maes|Rue) {CAP}(?:[ ]y[r]?)?(?: {CAP})?|[\p{{Lu}}][\pL]{{2,}}(?:gate|wynd|garth|mead|croft|side|bank)\b"
+NUMBER = (
+    r"(?:(?:[Nn]o\.?|[Nn]umber|[Nn]os\.?) ?)?(?:[1-9][0-9]{0,3} ?[a-zA-Z]?|(?:[Nn]o\.?|[Nn]umber) [A-Z]?[a-z]+(?:[ -][a-z]+)?"
+    r"|(?i:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen))"
+)
+UNIT = r"(?i:flat|apartment|apt|pitch|plot|unit|room|caravan|mooring|berth|chalet|lodge|maisonette) ?(?:[0-9]{1,3}[a-zA-Z]?|[A-Z])"
+POSTCODE = r"[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][ABD-HJLNP-UW-Z]{2}"
+TAIL = rf"(?:,? ?\n?(?:{CAP}(?: {CAP}){{0,2}},? )?{POSTCODE})?"
+NUMBERED = rf"(?:^|[^\pL0-9£./:-])((?:{UNIT},? )?{NUMBER},? (?:in |on |of )?(?:{STREET}){TAIL})"
+UNITS = rf"\b({UNIT},? (?:{NUMBER},? )?(?:{CAP} ){{0,3}}{CAP}(?:, (?:{NUMBER} )?(?:{STREET}))?{TAIL})"
+HOUSE = (
+    r"(?:Cottages?|House|Farm|Farmhouse|Bungalow|Lodge|Barn|Forge|Rectory|Vicarage|Manor|Grange|Villa|Croft|Mill|Hall|Smithy|"
+    r"Dairy|Bakery|Bakehouse|School House|Schoolhouse|Oast|Stables|Granary|Nook|Hollies|Laurels|Gables|Haven|Limes|Elms|Oaks|"
+    r"Firs|Beeches|Willows|Orchard|Dene|Croft|Lea|Rest|Retreat|Byre|Steading|Coach House|Post Office|Police House|Station House|Chapel|Gatehouse|Annexe?|View|Narrowboat|Maltings|Hayloft)"
+)
+NAMED = rf"\b((?:The |Old |Yew )?(?:{CAP} ){{0,3}}{HOUSE}|[\"“'‘][\p{{Lu}}][\pL' -]{{2,30}}[\"”'’]),? (?:in |on |off )?((?:{NUMBER},? )?(?:{STREET}){TAIL})"
+HOUSE_TOWN = rf"\b((?:The |Old )?(?:{CAP} ){{1,3}}{HOUSE}(?: {HOUSE})?, (?:{CAP} ?){{1,3}}, ?{POSTCODE})"
+LIVES = (
+    rf"\b(?:(?i:lives?|living|lived|resid(?:es|ing|ent)|home|moved|household|occupier|tenant|people|family|couple|man|woman|lady|"
+    rf"boy|girl|gentleman|lad)s?) (?:is |are |was |has |just )?(?:at|of|from|in(?:to)?|who lives at) ((?:the |The )?(?:{CAP} ){{0,3}}{HOUSE}|[\"“'‘][\p{{Lu}}][\pL' -]{{2,30}}[\"”'’])"
+)
+OF = rf"(?:\p{{Lu}}[\pL'’-]+|\p{{Lu}}\.),? (?:of|at|from) ((?:the |The )?(?:{CAP} ){{1,3}}{HOUSE})\b"
+BARE = rf"((?:{CAP} ){{0,2}}{CAP},? {POSTCODE})\b"
+TRIGGER = r"[0-9a-zA-Z],?[ \t]+(?:in |on |of )?(?:The |Heol |Ffordd |Stryd |Maes )?\p{Lu}|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b"
+HOME = (
+    r"(?i)\b(?:lives?|living|lived|home|homes|house|resid(?:es?|ing|ents?|ence)|tenants?|tenancy|occup(?:ier|ant)s?|owner|"
+    r"knock|neighbours?|famil(?:y|ies)|couple|lady|gentleman|widow\w*|mr|mrs|miss|ms|mother|father|mum|dad|daughter|son|"
+    r"complainant|objector|applicant for|cat|dog|kitten|tortoise|parrot|hens|jumble|deliver\w*|collect(?:ed)?|collection|drop|"
+    r"leave|left|porch|doorstep|letterbox|back door|front door|bedroom|garden|moved|moving|burglary|burgled|her|his|my|our|"
+    r"they|she|he|c/o|hirer|refund|member|address for|address|volunteers?|warden|pick up|carer|pensioner|baby|child|boy|girl|"
+    r"sold|bought|invited|coffee morning|open garden|funeral|late|deceased|plot holder|holder|allotment|contact|name|driver|call|born)\b"
+)
+PUBLIC = (
+    r"(?i)\b(?:hall|office|offices|library|school|academy|nursery|church|chapel|surgery|practice|hospital|clinic|pharmacy|"
+    r"pub|inn|hotel|caf[eé]|restaurant|tea ?room|shops?|stores?|supermarket|museum|theatre|cinema|leisure centre|centre|pavilion|"
+    r"polling|station|depot|venue|exchange|council|ltd|limited|llp|plc|bank|post office|hut|institute|clubhouse|club|"
+    r"garage|showroom|warehouse|business|premises|registered office|headquarters|headed|solicitors?|agents?|auditors?|"
+    r"reading room|court house|town house|unitary|police|fire)\b"
+)
+SITE = (
+    r"(?i)\b[A-Z]{0,3}/?[0-9]{2,4}/[0-9]{3,6}(?:/[A-Z]{1,6})?\b|\b(?:erection|extension|dwellings?|planning|application|app|proposed|"
+    r"proposal|change of use|conversion|outline|reserved matters|tpo|appeal|demolition|dormer|storey|conservatory|garage|"
+    r"retrospective|listed building|permitted|refused|no objection|enforcement|certificate of lawful|loft|porch to|crown|"
+    r"fell|pollard|prior approval|annexe|replacement windows|variation of condition|land at|land adjacent|site of|development)\b"
+)
+PLACE = (
+    r"(?i)\b(?:outside|opposite|near|between|junction|column|potholes?|bus stop|lamp|light|drain|gully|hydrant|works|close to|next to|"
+    r"corner|bin|bench|sign|beside|verge|along|adjacent|in front of|kerb|speed|vehicles|signs|limit|stop|route|section|closed|closure|grid)\b"
+)
+PERSON = r"(?i)\b(?:mr|mrs|miss|ms|mx|lives?|living|lived|resid(?:es|ing)|tenant|occupier|couple|lady|gentleman|family|widow\w*|boy|girl|knock|burgl\w+|she|her|he|his|home|household|complainant|neighbour|pensioner|moved|hirer|member)\b"
+UNNAMED = frozenset({"plot", "unit", "room", "lodge"})
+
+
+def find_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield each address that is somebody's home by what is said around it."""
+    if not has(TRIGGER, text):
+        return
+    seen = 0
+    for start, end, strong in sorted(_candidates(text)):
+        if start < seen:
+            continue
+        if strong or _is_home(text, start, end):
+            seen = end
+            yield start, end
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, bool]]:
+    for pattern in (NUMBERED, UNITS, NAMED, HOUSE_TOWN, LIVES, OF, BARE):
+        for found in scan(pattern, text):
+            group = found.groups[0] if pattern != NAMED else text[found.start : found.end]
+            start = text.find(group, found.start)
+            if pattern in (NAMED, HOUSE_TOWN) and not _may_be_house(text, start, group):
+                continue
+            if pattern == UNITS and group.split()[0].casefold() in UNNAMED and "," not in group:
+                continue
+            if pattern == NUMBERED and _is_date_or_count(group):
+                continue
+            if pattern == BARE and not has(
+                r"(?i)\b(?:home|lives?|address|resident|tenant|c/o)\b", line(text, start, start + len(group))
+            ):
+                continue
+            yield start, start + len(group), pattern == LIVES and not has(PUBLIC, group)
+
+
+MONTHS = frozenset(
+    {
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    }
+)
+
+
+def _is_date_or_count(group: str) -> bool:
+    """Say whether a number with capitals is a date, a road's number or a count, not a house."""
+    words = group.replace(",", " ").split()
+    return any(word.casefold() in MONTHS for word in words) or len(words) < 2
+
+
+def _may_be_house(text: str, start: int, group: str) -> bool:
+    """Say whether a house's name begins a place, and is not the hall, the inn or the office of a body."""
+    name = group.split(",")[0]
+    lead = text[max(0, start - 12) : start]
+    body = r"(?i)\b(?:village|memorial|parish|community|church|town|public|court|custom|corn|scout|guide|wi|social|working|royal|old fire)\b"
+    return not has(body, name) and not has(r"(?i)\b(?:at the|in the) $", lead)
+
+
+def _is_home(text: str, start: int, end: int) -> bool:
+    """Say whether what is around an address makes it a home: a person's word outweighs a site's or a body's."""
+    near = before(text, start, 200) + " # " + after(text, end, 160)
+    if "|" in line(text, start, end):
+        near = line(text, start, end).replace(text[start:end], " # ") + " " + header(text, start)
+    if has(PERSON, near) and not has(SITE, near):
+        return True
+    if has(r"(?i)\b(?:address|lives|home)\b", header(text, start)):
+        return True
+    if has(SITE, near) or has(PUBLIC, near + " " + _named_part(text, start, end)):
+        return False
+    return not has(PLACE, before(text, start, 60)) and (has(HOME, near) or _alone(text, start, end))
+
+
+def _named_part(text: str, start: int, end: int) -> str:
+    return text[start:end].split(",")[0]
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Say whether an address has a number or a postcode, and so stands for one door."""
+    written = text[start:end]
+    return has(
+        r"[0-9]|(?i:^(?:no|number|twenty|thirty|forty|fifty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)",
+        written,
+    ) or has(HOUSE, written)
+
+
+def find(document: Document, _policy: Policy) -> Iterator[Hit]:
+    """Yield what :func:`find_addresses` finds in the words that are read."""
+    yield from hits(document.plain, find_addresses)
+
+
+CHECK = Check(
+    id="personal-address",
+    area=Area.PERSONAL,
+    clause="C09",
+    level=Level.REJECT,
+    message="This looks like the address of somebody's home.",
+    remedy="Take it out, or give only the street or the village. The addresses of halls, offices and planning sites may stay.",
+    why="Where somebody lives is personal information. A street alone, a public building or the site of a planning application is not.",
+    find=find,
+    triggers=(TRIGGER,),
+    on=("plain",),
+    excused_by="address",
+    fails=(
+        "Leave jumble in the porch at ⟦Wisteria Cottage, Church Lane⟧.",
+        "The cat is being fed at ⟦7 Tanyard Row⟧, knock any evening.",
+        "The complainant, who lives at ⟦22b Severn View⟧, cannot sleep.",
+        "Now: ⟦Flat 6, Bakehouse Court, Thrupley NC4 6TY⟧.",
+        'Refund the hirer at "Dunroamin", ⟦63 Station Approach⟧.',
+        "Mrs Stallard of ⟦4 Orchard Rise⟧ spoke about the smell.",
+    ),
+    passes=(
+        "All meetings are held in the Memorial Hall, 12 Church Street, Oxley, HW9 4DF.",
+        "25/01977/HOU: 4 Reform Row, single-storey rear extension.",
+        "Street lamp outside 14 Mill Lane: reported to the county.",
+        "The Clerk, Parish Office, 47 High Street, Thrupley, NC4 6AA.",
+        "Resurfacing: Nelson Road (part), 4 August, 9.30 am.",
+        "On 3 May Street parties were held.",
+    ),
+)

@@ -1,0 +1,136 @@
+"""Dates of birth, and a child's name with an age (which together make a child known)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_checks.context import after, before, has, header, hits, line, scan
+from policy_checks.data import words
+from policy_checks.model import Area, Check, Document, Hit, Level, Policy
+
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+DAY = (
+    r"(?:[0-3]?[0-9](?:st|nd|rd|th)?|(?:twenty|thirty)[ -]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|"
+    r"sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
+)
+DATE = (
+    rf"(?i)\b([0-3]?[0-9] ?[/.–-] ?[01]?[0-9] ?[/.–-] ?(?:[12][0-9]{{3}}|[0-9]{{2}})|[12][0-9]{{3}}[-/.][01]?[0-9][-/.][0-3]?[0-9]"
+    rf"|{DAY}(?: day)?(?: of)? {MONTH}\.?,? (?:in )?(?:[12][0-9]{{3}}|'?[0-9]{{2}})|{MONTH} {DAY},? [12][0-9]{{3}})\b"
+)
+BORN = r"(?i)\b(?:born|d\.? ?o\.? ?b\.?|date of birth|dates of birth|birth ?dates?|birthday|birthdate|b\.)"
+PARTIAL = rf"(?i)\b(?:turn(?:s|ed|ing)? [0-9]{{1,3}}|[0-9]{{1,3}}(?:st|nd|rd|th) birthday|birthday)[^.\n]{{0,24}} on ({DAY}(?: of)? {MONTH})\b"
+NAME = r"(?:\p{Lu}[\p{Ll}'’]+(?:[- ]\p{Lu}[\pL'’-]*){0,3})"
+TEEN = r"(?:[1-9]|1[0-7])"
+WORDS = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
+)
+CHILDREN = (
+    rf"({NAME},? ?\(? ?(?:aged? |age:? |who is |is )?(?:{TEEN}|{WORDS})(?: years old| yrs| months old)?\)?)(?:[,.);]| from | of | who | and | has )",
+    rf"({NAME},? ?\(?(?:aged|age) (?:{TEEN}|{WORDS})\b)",
+    rf"({NAME},? ?\((?:{TEEN}, )?(?:Year|Yr|Class|Reception|Foundation) ?(?:[0-9]{{1,2}}|[A-Z][a-z]+)?[^)\n]{{0,30}}\))",
+    rf"({NAME} ?\({TEEN}(?:,[^)\n]{{0,30}})?\))",
+    rf"(?i:\b({WORDS}|{TEEN})[- ](?:year|month|week)s?[- ]old) ((?:\p{{Ll}}+ ){{0,2}}{NAME})",
+    rf"((?i:\b(?:baby|little|toddler)) {NAME})(?:,? (?:who )?(?:was born|born|is|has|will|weigh|arrived|[0-9]))",
+    rf"({NAME} was born (?:on|at|in|last))",
+)
+TRIGGER = (
+    r"(?i)\bborn\b|\bd\.? ?o\.? ?b\b|\bbirth|\baged?\b|year[- ]old|month[- ]old|\b(?:baby|little|toddler)\b|\((?:[1-9]|1[0-7])[,)]"
+    r"|\(?(?:year|yr|class|reception) ?[0-9A-Z)]|, (?:[1-9]|1[0-7]),|\bturn(?:s|ed|ing)? [0-9]"
+)
+NOT_NAME = words("birth_not_name")
+HISTORY = 1925  # somebody born before is not likely to be living
+
+
+def find_births(text: str) -> Iterator[tuple[int, int]]:
+    """Yield dates of birth of the living, and children's names with their ages."""
+    if not has(TRIGGER, text):
+        return
+    yield from _dates(text)
+    for pattern in CHILDREN:
+        for found in scan(pattern, text):
+            group = found.groups[-1]
+            start = text.find(group, found.start, found.end)
+            if _is_child(text, start, group):
+                yield start, start + len(group)
+
+
+def _dates(text: str) -> Iterator[tuple[int, int]]:
+    for found in scan(DATE, text):
+        called = has(BORN + r"[^.;|]{0,34}$", before(text, found.start, 60).replace("d.o.b.", "dob"))
+        column = has(r"(?i)\b(?:d\.?o\.?b\.?|birth|born)\b", header(text, found.start))
+        label = has(r"(?i)^\W{0,3}\(?(?:d\.?o\.?b|date of birth)\b", after(text, found.end, 20))
+        if (called or column or label) and _living(found.groups[0]) and not _is_event(text, found.start):
+            yield found.start, found.end
+    for found in scan(PARTIAL, text):
+        start = found.end - len(found.groups[0])
+        if not _is_event(text, start) and has(
+            r"(?i)\b(?:her|his|their|\p{Lu}\pL+['’]s?|whose|who)\b", before(text, start, 60)
+        ):
+            yield start, found.end
+
+
+def _living(written: str) -> bool:
+    years = [int(each) for each in "".join(c if c.isdigit() else " " for c in written).split() if len(each) == 4]
+    return not years or years[0] >= HISTORY
+
+
+def _is_event(text: str, start: int) -> bool:
+    """Say whether it is a birthday of the King, a club or a building."""
+    return has(
+        r"(?i)\b(?:queen|king|prince\w*|club|council|society|lambs?|foal|calf|chicks?|puppies)(?:['’]s)?\b",
+        before(text, start, 80),
+    ) and not has(r"(?i)\bd\.?o\.?b|date of birth", before(text, start, 40))
+
+
+def _is_child(text: str, start: int, group: str) -> bool:
+    """Say whether the words before an age are a name, and nothing long ago."""
+    name = [each.strip("'’,") for each in group.split("(")[0].split(",")[0].split() if each[:1].isupper()]
+    called = any(each.casefold() in words("given_names") for each in name)
+    aged = has(r"(?i)\b(?:aged?|old|born|year|yr|class|reception)\b", group)
+    if not (called or (name and aged)) or any(each.casefold() in NOT_NAME for each in name):
+        return False
+    if has(r"(?i)\b(?:films?|cinema|screening|movie)\b|\((?:U|PG|12A|18)\)", line(text, start, start + len(group))):
+        return False
+    if has(r"(?i)^[0-9.:]*[0-9] ?(?:am|pm|noon|o'clock)\b|^[.:][0-9]", text[start + len(group) - 1 :][:12]):
+        return False
+    around = line(text, start, start + len(group))
+    years = [int(each) for each in "".join(c if c.isdigit() else " " for c in around).split() if len(each) == 4]
+    return not any(1000 < each < HISTORY for each in years) and not has(
+        r"(?i)\b(?:section|schedule|chapter|volume)\b", around
+    )
+
+
+def find(document: Document, _policy: Policy) -> Iterator[Hit]:
+    """Yield what :func:`find_births` finds in the words that are read."""
+    yield from hits(document.plain, find_births)
+
+
+CHECK = Check(
+    id="personal-birth",
+    area=Area.PERSONAL,
+    clause="C09",
+    level=Level.REJECT,
+    message="This looks like somebody's date of birth, or the age of a child who is named.",
+    remedy="Take the date or the age out.",
+    why="A date of birth helps a thief to pass for somebody; a child's name and age tell strangers who the child is.",
+    find=find,
+    triggers=(TRIGGER,),
+    on=("plain",),
+    fails=(
+        "Our youth representative (born ⟦9 March 2009⟧) cannot vote yet.",
+        "| Hirer | DOB |\n| A | ⟦17/08/1999⟧ |",
+        "Proof of age was waived: d.o.b. ⟦4.1.51⟧.",
+        "Prize for ⟦Alfie Dunmore (Year 3)⟧.",
+        "The keeper was born on the ⟦thirtieth of August 2013⟧.",
+        "Drawn by ⟦Wiktoria Pająk, aged 11⟧.",
+    ),
+    passes=(
+        "Hannah Burge was born on 3 May 1702.",
+        "A visitor, aged eight, liked the swings.",
+        "Date of birth: __ / __ / ____",
+        "Under 11s train at six on Tuesday 4 March 2025.",
+        "The club's 50th birthday party is on 12 July 2025.",
+        "The sale (12 lots) begins at 7.",
+    ),
+)

@@ -1,0 +1,173 @@
+"""Numbers that the state gives to one person: National Insurance, NHS, passport, driving licence, vehicle registration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_checks.context import after, before, has, header, hits, line, scan
+from policy_checks.data import words
+from policy_checks.model import Area, Check, Document, Hit, Level, Policy
+
+TRIGGER = r"(?i)[0-9][0-9A-Z]?\b"
+# HMRC NIM39110: two prefix letters (not D F I Q U V; second not O), six digits, a suffix A to D. QQ is the specimen.
+NINO = r"(?i)\b((?:[A-CEGHJ-PR-TW-Z][ .-]?[A-CEGHJ-NPR-TW-Z]|QQ)(?:[\s|.-]{0,3}[0-9]){6}[\s|.-]{0,3}[A-D])\b"
+NINO_CUE = r"(?i)\b(?:national insurance|n\.?i\.?(?: no| number|:|\b)|nino|hmrc|payroll|bureau|paye|starter)"
+NOT_NINO = r"(?i)\b(?:serial|model|part no|invoice|inv|order|policy|permit|cert(?:ificate)?|asset|batch|ref(?:erence)?)[ .:#]{0,3}(?:no\.? ?|number )?$"
+NHS = r"\b([0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})\b"
+NHS_CUE = r"(?i)\b(?:nhs|hospital|patient|clinic|surgery|ward|discharge|health|wristband|prescription|appointment|doctor|gp|medical|vaccinat\w*)\b"
+NOT_NHS = r"(?i)\b(?:meeting|webinar|zoom|teams|conference|isbn|uprn|company|charity|vat|tel|phone|ring|call|invoice|order|serial|utr|account|mpan|id)\b[^0-9]{0,20}$"
+PASSPORT = r"(?i)\b([A-Z]{0,2} ?[0-9]{7,9}|[0-9]{3} [0-9]{3} [0-9]{3}|[A-Z]{1,2} ?[0-9]{6,7})\b"
+LICENCE = r"(?i)\b([A-Z9]{5}[ -]?[0-9]{6}[ -]?[A-Z9]{2}[ -]?[A-Z0-9][ -]?[A-Z]{2})(?:[ -]?[0-9]{2})?\b"
+NUMBERED_LICENCE = r"(?i)\b(?:driving|driver'?s?) licen[cs]e[^0-9.\n]{0,30}\b([0-9]{8})\b"
+# DVLA: current AB12 CDE, prefix A123 BCD, suffix ABC 123D, Northern Ireland ABZ 1234, dateless ABC 123.
+CURRENT = r"(?i)(?:^|[^A-Za-z0-9])([A-HJ-PR-Y][A-HJ-PR-Y](?:0[1-9]|[1-9][0-9])[ -]?[A-HJ-PR-Z]{3})(?:$|[^A-Za-z0-9])"
+OLDER = (
+    r"(?i)(?:^|[^A-Za-z0-9/])([A-HJ-NPR-TV-Y] ?[0-9]{1,3} ?[A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{3} ?[0-9]{1,3} ?[A-HJ-NPR-TV-Y]"
+    r"|[A-Z]?[A-Z]?[IZ][A-Z]? ?[0-9]{1,4}|[A-Z]{2,3} [0-9]{1,4}|[0-9]{1,4} [A-Z]{2,3})(?:$|[^A-Za-z0-9/])"
+)
+PARTIAL = r"(?i)\b(?:plate|reg(?:istration)?|number ?plate)\b[^.\n]{0,30}?\b((?:beg[au]n|start(?:s|ed|ing)|first (?:part|half)|partial|ended|ending)[ :a-z]{0,12}[A-Z]{1,2}[0-9]{1,2}(?: and end(?:ed|ing) [A-Z]{2,3})?)\b"
+VEHICLE = (
+    r"(?i)\b(?:cars?|vans?|vehicles?|reg(?:d|n|istration)?|plates?|parked|parking|lorry|lorries|hatchback|saloon|estate car|"
+    r"driver|drove|driving|permits?|dvla|mph|motor\w*|pick-?up|4x4|land ?rover|jeep|trailer|caravan|camper(?:van)?|"
+    r"moped|scooter|tipper|transit|flatbed|truck|ford|vauxhall|fiesta|corsa|golf|astra|volvo|bmw|audi|nissan|toyota|"
+    r"skoda|peugeot|renault|citroen|mini|kia|hyundai|mercedes|austin|morris|triumph|rally|fly-?tipp\w+|dashcam|"
+    r"bumper|untaxed|abandoned|number was|tractor|quad bike|convertible|minibus|taxi|speeding|overtook|silver|headlights|"
+    r"lights on|blocking|keeper|mot|insured)\b"
+)
+PUBLIC_VEHICLE = r"(?i)\b(?:bus(?:es)?|coach service|route|service|gritter|steam engine|locomotive|fire engine|lifeboat)\b[^.\n]{0,20}$"
+NOT_PLATE = r"(?i)\b(?:grid|ref(?:erence)?|postcode|class|plan|map|drawing|policy|form|model|serial|flight|bus|route|a road|b road|junction|room|plot|tree|item|minute|version|application|no|number|clause|section)[ .:]{0,2}$"
+NOT_LETTERS = words("identifier_not_letters")
+
+
+def find_identifiers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield each number or plate that stands for one person or somebody's vehicle."""
+    if not has(TRIGGER, text):
+        return
+    for find in (_ninos, _nhs, _passports, _licences, _vehicles):
+        yield from find(text)
+
+
+def _ninos(text: str) -> Iterator[tuple[int, int]]:
+    for found in scan(NINO, text):
+        start, end = found.start, found.end
+        prefix = "".join(filter(str.isalpha, text[start : start + 4]))[:2].upper()
+        if prefix in {"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"}:
+            continue
+        if "\n" not in text[start:end] and (
+            not has(NOT_NINO, before(text, start, 40)) or has(NINO_CUE, line(text, start, end))
+        ):
+            yield start, end
+
+
+def _nhs(text: str) -> Iterator[tuple[int, int]]:
+    for found in scan(NHS, text):
+        near = before(text, found.start, 120)
+        around = near + header(text, found.start) + after(text, found.end, 120)
+        digits = "".join(filter(str.isdigit, found.groups[0]))
+        spaced = len(found.groups[0]) == 12
+        named = has(r"(?i)\bnhs\b", near + header(text, found.start))
+        right = mod11(digits) and (has(NHS_CUE, around) or (spaced and digits[0] in "4679"))
+        if (named and not digits.startswith("0")) or (right and not has(NOT_NHS, near)):
+            yield found.start, found.end
+
+
+def mod11(digits: str) -> bool:
+    """Say whether an NHS number's check digit is right (NHS Data Dictionary: mod 11, weights 10 to 2)."""
+    total = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
+    return (11 - total % 11) % 11 == int(digits[9])
+
+
+def _passports(text: str) -> Iterator[tuple[int, int]]:
+    if not has(r"(?i)\bpassport", text):
+        return
+    for found in scan(PASSPORT, text):
+        cue = before(text, found.start, 90) + header(text, found.start)
+        phone = text[found.start] == "0" and has(r"(?i)\b(?:tel|ring|phone|call)\b", before(text, found.start, 20))
+        if has(r"(?i)\bpassports?\b", cue) and not phone and not _is_date(text[found.start : found.end]):
+            yield found.start, found.end
+
+
+def _is_date(written: str) -> bool:
+    return len(written) == 8 and written.isdigit() and written[:2] in {"19", "20"}
+
+
+def _licences(text: str) -> Iterator[tuple[int, int]]:
+    for found in scan(LICENCE, text):
+        yield found.start, found.end
+    for found in scan(NUMBERED_LICENCE, text):
+        yield found.end - 8, found.end
+
+
+def _vehicles(text: str) -> Iterator[tuple[int, int]]:
+    for found in scan(CURRENT, text):
+        place = _inner(text, found.start, found.groups[0])
+        plain = found.groups[0].replace(" ", "").replace("-", "")
+        sure = plain.isupper() or _of_vehicle(text, *place)
+        if sure and not has(PUBLIC_VEHICLE, before(text, place[0], 60)):
+            yield place
+    for found in scan(OLDER, text):
+        place = _inner(text, found.start, found.groups[0])
+        if _of_vehicle(text, *place) and _is_plate(text, place, found.groups[0]):
+            yield place
+    for found in scan(PARTIAL, text):
+        yield _inner(text, found.start, found.groups[0])
+
+
+def _inner(text: str, start: int, group: str) -> tuple[int, int]:
+    begin = text.find(group, start)
+    return begin, begin + len(group)
+
+
+def _is_plate(text: str, place: tuple[int, int], written: str) -> bool:
+    """Say whether an older shape is a plate: a word such as "reg" by it, or the shape of its time in capitals."""
+    letters = "".join(filter(str.isalpha, written))
+    if letters.casefold() in NOT_LETTERS or (letters != letters.upper() and letters != letters.lower()):
+        return False
+    near = before(text, place[0], 50) + " " + header(text, place[0])
+    called = has(r"(?i)\b(?:reg(?:d|n|istration)?|plate|number of the \w+|vehicle|index)\b", near)
+    if has(NOT_PLATE, before(text, place[0], 24)) or has(PUBLIC_VEHICLE, before(text, place[0], 60)):
+        return False
+    dated = has(
+        r"(?i)^(?:[A-Z] ?[0-9]{1,3} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3} ?[A-Z]|[A-Z]?[A-Z]?[IZ][A-Z]? ?[0-9]{2,4})$", written
+    )
+    return called or (letters.isupper() and (dated or len(letters) == 3))
+
+
+def _of_vehicle(text: str, start: int, end: int) -> bool:
+    around = before(text, start, 160) + " " + header(text, start) + " " + after(text, end, 100)
+    return has(VEHICLE, around)
+
+
+def find(document: Document, _policy: Policy) -> Iterator[Hit]:
+    """Yield what :func:`find_identifiers` finds in the words that are read."""
+    yield from hits(document.plain, find_identifiers)
+
+
+CHECK = Check(
+    id="personal-identifier",
+    area=Area.PERSONAL,
+    clause="C09",
+    level=Level.REJECT,
+    message="This looks like somebody's official number: National Insurance, NHS, passport, driving licence or number plate.",
+    remedy="Take the number out.",
+    why="Such a number leads to one person, and opens doors to whoever knows it. National Insurance: HMRC's prefix rules; NHS: modulus 11; driving licence and number plates: DVLA's forms.",
+    find=find,
+    triggers=(TRIGGER,),
+    on=("plain",),
+    fails=(
+        "NI no. ⟦JX 48 20 73 B⟧, tax code BR.",
+        "An appointment card, NHS number ⟦999 418 2765⟧, was found.",
+        "UK passport ⟦512 884 037⟧ seen and returned.",
+        "Driver 1 has licence ⟦HOLME861032KL9DU⟧.",
+        "The owner of ⟦KX19 ZJP⟧ is blocking the gate.",
+        "The van was ⟦M482 KTO⟧, or so we think.",
+    ),
+    passes=(
+        "The stile is at SO 4417 8203.",
+        "Meeting ID 884 2219 0037.",
+        "Planning application 25/01234/FUL.",
+        "From 1 September the 41A and the X3 will run hourly.",
+        "Scout Hut, Tannery Lane, NC4 2AB.",
+        "Passports, driving licences and bus passes count as proof.",
+    ),
+)

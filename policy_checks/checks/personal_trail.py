@@ -1,0 +1,67 @@
+"""Pasted e-mail trails and lists of recipients (RFC 5322 header fields as mail programs print them)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_checks.checks.personal_email import is_role
+from policy_checks.context import has, hits, scan
+from policy_checks.model import Area, Check, Document, Hit, Level, Policy
+
+TRIGGER = r"(?i)\bfrom:|\bsent:|\bwrote:|original message|forwarded message|@[^\n]{1,80}@[^\n]{1,80}@"
+FIELD = r"(?im)^[>\s|*-]*(?:(?:from|sent|to|cc|bcc|date|subject|reply-to|received)\s?:[^\n]*(?:\n|$)[>\s|*-]*){2,}"
+ONE_LINE = r"(?i)\bfrom:[^\n]{1,120}\b(?:sent|date):[^\n]{1,80}\bto:[^\n]{1,120}"
+WROTE = r"(?im)^[>\s]*on [^\n]{4,60}[^\n]{0,60}\bwrote:"
+MARK = r"(?i)-{2,}\s?(?:original|forwarded) (?:message|email|e-mail)\s?-{0,}|begin forwarded message:"
+ROW = r"(?i)((?:[\pL\pN\"' ._-]{0,40}<)?[\pL\pN._%+'-]+@[\pL\pN.-]+\.[a-z]{2,24}>?(?:\s?[;,]\s?|\s)){2,}(?:[\pL\pN\"' ._-]{0,40}<)?[\pL\pN._%+'-]+@[\pL\pN.-]+\.[a-z]{2,24}"
+EACH = r"(?i)([\pL\pN._%+'-]+)@([\pL\pN.-]+\.[a-z]{2,24})"
+
+
+def find_trails(text: str) -> Iterator[tuple[int, int]]:
+    """Yield mail headers, "On … wrote:", forwarding marks, and three or more addresses in a row."""
+    if not has(TRIGGER, text):
+        return
+    for found in scan(FIELD, text):
+        block = text[found.start : found.end]
+        if has(r"(?im)^[>\s|*-]*from\s?:", block) and has(r"(?im)^[>\s|*-]*(?:sent|to|subject)\s?:", block):
+            yield found.start, found.start + len(block.rstrip())
+    for pattern in (ONE_LINE, WROTE, MARK):
+        for found in scan(pattern, text):
+            yield found.start, found.end
+    for found in scan(ROW, text):
+        each = list(scan(EACH, text[found.start : found.end]))
+        if not all(is_role(*(group.casefold() for group in one.groups)) for one in each):
+            yield found.start, found.end
+
+
+def find(document: Document, _policy: Policy) -> Iterator[Hit]:
+    """Yield what :func:`find_trails` finds in the words that are read."""
+    yield from hits(document.plain, find_trails)
+
+
+CHECK = Check(
+    id="personal-trail",
+    area=Area.PERSONAL,
+    clause="C50",
+    level=Level.REJECT,
+    message="This looks like pasted e-mail: its headings, or a list of who received it.",
+    remedy="Take the trail out, and write what matters in a sentence.",
+    why="A pasted e-mail carries names, addresses and words that were meant for its readers alone.",
+    find=find,
+    triggers=(TRIGGER,),
+    on=("plain",),
+    fails=(
+        "⟦From: Jo Tapley\nSent: 4 February\nTo: the Clerk\nSubject: drains⟧\nIt is up again.",
+        "⟦On Tue 4 Feb, Jo Tapley wrote:⟧\n> the smell",
+        "⟦-----Original Message-----⟧\nPlease see below.",
+        "To all: ⟦jo@mail.example; mo@mail.example; flo@mail.example⟧",
+        "⟦Begin forwarded message:⟧ as promised.",
+    ),
+    passes=(
+        "From: Monday 4 March. To: Friday 8 March.",
+        "A resident wrote: the bin is full.",
+        "Write to clerk@oxley-pc.example, planning@oxley-pc.example, or hall@oxley-pc.example",
+        "Subject: drains. The water company has been told.",
+        "On Tuesday the Clerk wrote to the county.",
+    ),
+)

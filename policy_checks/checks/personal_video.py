@@ -1,0 +1,60 @@
+"""Host PINs and keys of video meetings. The joining details of a public meeting are public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policy_checks.context import has, hits, scan
+from policy_checks.model import Area, Check, Document, Hit, Level, Policy
+
+TRIGGER = r"(?i)\b(?:host|moderator|organi[sz]er|presenter|admin|chair(?:man|person)?'?s?|co-?host|claim)\b|[?&]zak="
+HOST = (
+    r"(?i)\b((?:host|moderator|organi[sz]er|presenter|admin(?:istrator)?|chair(?:man|person)?'?s?|co-?host|leader)(?:'?s)?[ -]"
+    r"(?:key|pin|pass ?code|code|password|log-?in|access code|id and (?:pin|password))(?: (?:is|was|for [^.\n:]{1,40}? is))?"
+    r"\s?[:=|(–-]?\s?[\"'“]?[A-Za-z0-9][A-Za-z0-9 !#*-]{2,14}[0-9#!][A-Za-z0-9!#*]{0,8})"
+)
+CLAIM = r"(?i)\b(?:claim host|become (?:the )?host|host the meeting|start the meeting)\b[^.\n]{0,40}?\b([0-9]{4,10}#?)"
+LINK = r"(?i)(https?://[^\s)]{1,200}[?&](?:zak|host|hostkey|role=1)[^\s)]*)"
+
+
+def find_video(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what lets somebody run a meeting, not what lets them join it."""
+    if not has(TRIGGER, text):
+        return
+    for pattern in (HOST, CLAIM, LINK):
+        for found in scan(pattern, text):
+            yield found.start, found.end
+
+
+def find(document: Document, _policy: Policy) -> Iterator[Hit]:
+    """Yield what :func:`find_video` finds in the words that are read, and in links."""
+    yield from hits(document.plain, find_video)
+    yield from hits(document.addresses, find_video)
+
+
+CHECK = Check(
+    id="personal-video",
+    area=Area.PERSONAL,
+    clause="C43",
+    level=Level.REJECT,
+    message="This lets anybody take over a video meeting: the host's key or PIN.",
+    remedy="Take it out, and set a new one. The public joining details may stay.",
+    why="Whoever has the host's key can run the meeting, and remove its members.",
+    find=find,
+    triggers=(TRIGGER,),
+    on=("plain", "addresses"),
+    fails=(
+        "⟦Host key: 440912⟧, should the Clerk be late.",
+        "Zoom ⟦moderator PIN 7719#⟧ for the chairman.",
+        "| ⟦Host PIN | 118204⟧ |",
+        "To ⟦claim host in the meeting use 903311⟧.",
+        "The ⟦presenter passcode is Parish-2025⟧.",
+    ),
+    passes=(
+        "Meeting ID 884 2219 0037, passcode 118204.",
+        "Join the webinar with conference ID 441 907 266#.",
+        "The Rotary Club will host 12 visitors in May.",
+        "The host will let you in from 7.15 pm.",
+        "The Chairman's code of conduct applies.",
+    ),
+)

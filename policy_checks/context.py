@@ -1,0 +1,134 @@
+"""What stands around a place: its line, its sentence, the heading of its table column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from policy_checks import reading
+from policy_checks.model import Hit, Reading, hit
+
+REACH = 240  # characters of a line or sentence looked at on either side of a place
+ENDS = frozenset(".!?")
+SHORT = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "no",
+        "nos",
+        "cllr",
+        "rev",
+        "revd",
+        "prof",
+        "tel",
+        "ref",
+        "reg",
+        "inv",
+        "d.o.b",
+        "ext",
+    }
+    | {"mob", "a/c", "s/c", "approx", "c/o"}
+)
+FROM_TEXT = lru_cache(maxsize=8)(Reading)  # the same text is scanned for many patterns in a row
+
+
+def has(source: str, text: str) -> bool:
+    """Say whether an RE2 pattern occurs in a text."""
+    return reading.pattern(source).search(text.encode("utf-8", "surrogatepass")) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A match in a text: character offsets, end exclusive, and the text of each group, empty where it took no part."""
+
+    start: int
+    end: int
+    groups: tuple[str, ...]
+
+
+def scan(source: str, text: str) -> Iterator[Match]:
+    """Yield every match of an RE2 pattern in a text, in order."""
+    for found in reading.scan(source, FROM_TEXT(text)):
+        yield Match(found.start, found.end, tuple(group or "" for group in found.groups))
+
+
+def hits(source: Reading, find: Callable[[str], Iterator[tuple[int, int]]]) -> Iterator[Hit]:
+    """Yield a hit for each span that ``find`` gives of a reading's text, those inside another left out."""
+    reached = -1
+    for start, end in sorted(find(source.text), key=lambda span: (span[0], -span[1])):
+        if end > reached:
+            reached = end
+            yield hit(source, start, end)
+
+
+def line(text: str, start: int, end: int) -> str:
+    """Return the line around a place, at most REACH characters on either side."""
+    begin = max(text.rfind("\n", 0, start) + 1, start - REACH)
+    finish = text.find("\n", end, end + REACH)
+    return text[begin : finish if finish >= 0 else end + REACH]
+
+
+def before(text: str, start: int, reach: int = REACH) -> str:
+    """Return what stands before a place in its sentence, at most ``reach`` characters."""
+    begin = max(text.rfind("\n", 0, start) + 1, start - reach)
+    for at in range(start - 2, begin - 1, -1):
+        if text[at] in ENDS and text[at + 1].isspace() and _ends_sentence(text, at):
+            return text[at + 1 : start]
+    return text[begin:start]
+
+
+def after(text: str, end: int, reach: int = REACH) -> str:
+    """Return what stands after a place in its sentence, at most ``reach`` characters."""
+    finish = text.find("\n", end, end + reach)
+    finish = finish if finish >= 0 else min(len(text), end + reach)
+    for at in range(end, finish):
+        last = at + 1 >= len(text) or text[at + 1].isspace()
+        if text[at] in ENDS and last and _ends_sentence(text, at):
+            return text[end : at + 1]
+    return text[end:finish]
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """Return the sentence around a place, at most REACH characters on either side."""
+    return before(text, start) + text[start:end] + after(text, end)
+
+
+def header(text: str, start: int) -> str:
+    """Return the heading of the table column that a place stands in, and of its row, or nothing."""
+    row = text[text.rfind("\n", 0, start) + 1 : start]
+    if "|" not in row + text[start : start + REACH].split("\n", 1)[0]:
+        return ""
+    column = row.count("|")
+    top = _first_row(text, start)
+    cells = top.split("|")
+    return cells[column].strip() if column < len(cells) else ""
+
+
+def table_head(text: str, start: int) -> str:
+    """Return the first row of the table around a place."""
+    return _first_row(text, start)
+
+
+def _first_row(text: str, start: int) -> str:
+    """Return the first of the unbroken run of table rows that ends at a place (200 rows at most)."""
+    begin = text.rfind("\n", 0, start) + 1
+    for _ in range(200):
+        above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
+        if begin and not text[above:begin].strip(" |:-\n"):  # the rule under the head
+            above = text.rfind("\n", 0, max(above - 1, 0)) + 1
+        if begin == 0 or "|" not in text[above:begin]:
+            break
+        begin = above
+    return text[begin : text.find("\n", begin) if "\n" in text[begin:] else len(text)]
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    """Say whether a full stop ends a sentence: not after an initial or an abbreviation."""
+    if text[at] != ".":
+        return True
+    word = text[text.rfind(" ", max(0, at - 20), at) + 1 : at].lstrip("(\"'“‘\n")
+    return not (len(word) <= 1 and word.isupper()) and word.casefold() not in SHORT
