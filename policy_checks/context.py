@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from policy_checks import reading
 from policy_checks.model import Hit, Reading, hit
 
+PROSE = frozenset({"markdown", "html", "text", "csv", "search", "svg", "json", "xml"})  # kinds that people read
 REACH = 240  # characters of a line or sentence looked at on either side of a place
 ENDS = frozenset(".!?")
 SHORT = frozenset(
@@ -39,6 +40,15 @@ FROM_TEXT = lru_cache(maxsize=8)(Reading)  # the same text is scanned for many p
 def has(source: str, text: str) -> bool:
     """Say whether an RE2 pattern occurs in a text."""
     return reading.pattern(source).search(text.encode("utf-8", "surrogatepass")) is not None
+
+
+def judged(source: Reading, area: str) -> Iterator[Hit]:
+    """Yield a hit for each sentence that an area's model would have a person look at, its weightiest words as parts."""
+    from policy_checks.prose.judge import judge
+
+    for each in judge(source.text, area):
+        parts = tuple(hit(source, start, end) for start, end in each.words)
+        yield replace(hit(source, each.start, each.end), parts=parts)
 
 
 @dataclass(frozen=True, slots=True)

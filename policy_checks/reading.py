@@ -24,13 +24,13 @@ from policy_checks.model import Element, Piece, Reading
 
 # Characters that take no room and say nothing: soft hyphen, joiners, direction marks, variation selectors, tags.
 INVISIBLE = (
-    "\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e\\u200b-\\u200f\\u202a-\\u202e"
+    "\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e\\u200b-\\u200f\\u202a-\\u202e"
     "\\u2060-\\u206f\\u20e3\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff9-\\ufffb\\U000e0000-\\U000e0fff"
 )
 LOOK_ALIKES = {pair[0]: pair[1] for pair in words("look_alikes")}
 INVISIBLES = re.compile(f"[{INVISIBLE}]")
 # Everything that a plain text may hold besides what it seems to say.
-LETTERS = re.compile(r"[A-Za-z]?[\u0300-\u036f]+|[^\x00-\x7f]+|\r\n?")
+LETTERS = re.compile(r"[A-Za-z]?[\u0300-\u036f]+|[^\t\n\r -~]+|\r\n?")
 SPECIAL = re.compile(rf"&(?:#[0-9]{{1,20}}|#[xX][0-9a-fA-F]{{1,20}}|[A-Za-z][A-Za-z0-9]{{1,31}});?|{LETTERS.pattern}")
 ESCAPED = re.compile(  # as YAML, JSON and scripts write them
     rf"""\\(?:u[0-9a-fA-F]{{4}}|x[0-9a-fA-F]{{2}}|U[0-9a-fA-F]{{8}}|["\\/nrt]|\n[ \t]*)|{LETTERS.pattern}"""
@@ -279,9 +279,12 @@ def _digits(builder: Builder, run: Run, at: int) -> int:
     """Write a run of number words as digits when it is long enough; return where copying goes on."""
     if sum(len(digits) for _, _, digits in run) >= FEW:
         builder.copy(at, run[0][0])
+        at = run[0][0]
         for begin, end, digits in run:
+            if set(builder.source[at:begin]) & {".", "\n"}:  # here another sentence or line may begin
+                builder.copy(at, begin)
             builder.put(digits, begin, end)
-        at = run[-1][1]
+            at = end
     run.clear()
     return at
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from policy_checks.checks import (
     commercial_advert,
     commercial_discount,
+    commercial_prose,
     commercial_structure,
+    conduct_profanity,
+    conduct_prose,
+    conduct_slur,
+    conduct_threat,
     copyright_credit,
     copyright_hotlink,
     integrity_markup,
@@ -24,11 +29,16 @@ from policy_checks.checks import (
     personal_video,
     political_campaign,
     political_imprint,
+    political_prose,
     register_entries,
 )
 from policy_checks.model import Check
 
 CHECKS: tuple[Check, ...] = (
+    conduct_profanity.CHECK,
+    conduct_slur.CHECK,
+    conduct_threat.CHECK,
+    conduct_prose.CHECK,
     copyright_credit.CHECK,
     copyright_hotlink.CHECK,
     personal_email.CHECK,
@@ -45,9 +55,11 @@ CHECKS: tuple[Check, ...] = (
     integrity_placeholder.CHECK,
     political_imprint.CHECK,
     political_campaign.CHECK,
+    political_prose.CHECK,
     commercial_structure.CHECK,
     commercial_discount.CHECK,
     commercial_advert.CHECK,
+    commercial_prose.CHECK,
     integrity_third_party.CHECK,
     integrity_markup.CHECK,
     register_entries.EXPIRED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 from policy_checks.documents import asset, html, markdown, text
 from policy_checks.documents.source import Source
@@ -40,7 +41,8 @@ def read(source: Source) -> list[Document]:
     name = source.path.casefold().rpartition("/")[2]
     suffix = "." + name.rpartition(".")[2] if "." in name else ""
     if suffix == ".gz":
-        return read(Source(source.path[:-3], source.page, source.surface, _inflate(source.data)))
+        inner = Source(source.path[:-3], source.page, source.surface, _inflate(source.data))
+        return [replace(document, path=source.path) for document in read(inner)]
     reader = NAMES.get(name) or READERS.get(suffix)
     if reader is None:
         raise UnreadableError("it is a kind of file that cannot be read here")

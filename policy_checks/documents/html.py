@@ -8,12 +8,13 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from policy_checks.documents.markdown import BLOCKS, CELLS, SPELLED, says
+from policy_checks.documents.markdown import ATTRIBUTE, BLOCKS, CELLS, SPELLED, says
 from policy_checks.documents.source import Source, decode, document
 from policy_checks.model import Document, Element, UnreadableError
 from policy_checks.reading import located
 
 TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
+END = "end of what the gate was given"  # a comment after the file: in a file that is sound it is read again
 SILENT = frozenset({"script", "style", "template", "noscript"})  # not shown, but published
 
 
@@ -34,9 +35,13 @@ def read_xml(source: Source) -> list[Document]:
 
 def parse(source: Source, text: str, kind: str) -> Document:
     """Return the document of HTML that is already text. Offsets are looked up, so some are approximate."""
-    root = LexborHTMLParser(text).root
+    root = LexborHTMLParser(f"{text}<!--{END}-->").root
     elements: list[Element] = []
-    strings = list(_walk(root, elements)) if root is not None else []
+    strings = list(_walk(root.parent or root, elements)) if root is not None else []
+    last = next((n for n in range(len(strings) - 1, -1, -1) if END in strings[n][0]), None)
+    if last is None:
+        raise UnreadableError("it ends inside a tag that is not closed")
+    strings[last] = (strings[last][0].replace(END, ""), strings[last][1])
     return document(source, kind, text, located(text, strings), tuple(_placed(text, elements)))
 
 
@@ -101,4 +106,13 @@ def _placed(text: str, elements: list[Element]) -> Iterator[Element]:
             continue
         at = begin + 1
         end = text.find(">", begin, begin + 20_000)
+        if text.count("=", begin, end) > len(element.attributes):
+            _not_twice(text, at + len(element.name), end)
         yield Element(element.name, element.attributes, begin, end + 1 if end >= 0 else at, element.text)
+
+
+def _not_twice(text: str, begin: int, end: int) -> None:
+    """Raise UnreadableError when a tag gives an attribute twice: browsers drop the second, so nobody would judge it."""
+    names = [match[1].casefold() for match in ATTRIBUTE.finditer(text, begin, end)]
+    if len(names) > len(set(names)):
+        raise UnreadableError("a tag in it gives an attribute twice")

@@ -32,12 +32,12 @@ TOKEN = re.compile(
     | (?P<attributes>\{:?[ ]*[#.A-Za-z][^{}\n]{0,2000}\})
     | (?P<block>\r?\n[ \t]*+\r?\n)
     | (?P<line>\r?\n(?:[ \t]{0,12}>){0,8}[ \t]++(?=\S)|\r?\n(?:[ \t]{0,12}>){1,8})
-    | (?P<special>&|\r\n?|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f]+)
+    | (?P<special>&|\r\n?|[A-Za-z][\u0300-\u036f]+|[^\t\n\r -~]+)
     """,
     re.VERBOSE,
 )
 # Every character that a token may begin with: looked for first, because that is quick.
-BEGINS = re.compile(r"[<\\*~=^`_!\[\]{&\r\n\u0080-\U0010ffff]")
+BEGINS = re.compile(r"[<\\*~=^`_!\[\]{&\r\n\x00-\x08\x0b-\x1f\x7f-\U0010ffff]")
 COMBINING = re.compile(r"[\u0300-\u036f]")
 DEFINITION = re.compile(r"\[[^\[\]\n]{1,200}\]:[ \t]*\n?[ \t]*(?=[^\s])")
 # What stands between the brackets of a link: its address, then perhaps a title.
@@ -61,6 +61,7 @@ BLOCKS = words("html_blocks")
 CELLS = frozenset({"td", "th"})
 LONGEST_MARK = 3  # longer runs of * and _ are rules, or lines to write on
 LONGEST_SPAN = 2_000
+SHORT = 200  # characters of a line before and after an entity
 LONGEST_CODE = 100_000
 LONGEST_TAG = 100_000  # characters: a picture may be written into its tag
 MOST_ATTRIBUTES = 100
@@ -170,6 +171,7 @@ class Tokens:
     pending: list[tuple[str, bool, int, int, str]] = field(default_factory=list)
     changed: bool = False
     uncommented: int = -1  # from here on no comment ends
+    heard: int = 0  # as far as lines were read a second time
     closer: int = -1  # the last “>” that was looked up; the text's length when there is none
 
     def __post_init__(self) -> None:
@@ -365,7 +367,19 @@ class Tokens:
             semicolon = self.text.find(";", end, end + 40)
             end = semicolon + 1 if semicolon >= 0 else min(len(self.text), end + 10)
             end = _before_break(self.text, match.end(), end)
+            if self.text[end - 1] != ";" and self.text[match.end() : match.end() + 1] == "#":
+                return self._open_ended(match.start(), end)
         self.builder.fold(match.start(), end)
+        return end
+
+    def _open_ended(self, begin: int, end: int) -> int:
+        """Read an entity without its semicolon as it stands, as the builder does, and its line again as browsers do."""
+        self.builder.copy(begin, end)
+        if begin >= self.heard:
+            first = max(self.text.rfind("\n", 0, begin) + 1, begin - SHORT)
+            last = self.text.find("\n", end, end + SHORT)
+            self.heard = last if last >= 0 else min(len(self.text), end + SHORT)
+            self.builder.aside(self.text[first : self.heard], first, self.heard)
         return end
 
     def _block(self, match: re.Match[str]) -> int:

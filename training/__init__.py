@@ -1,0 +1,1 @@
+"""Training of the small models: not needed to judge, and not installed with the gate."""

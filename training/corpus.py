@@ -1,0 +1,154 @@
+"""Read labelled passages, and label their sentences by the spans that they overlap."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from policy_checks.prose.features import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policy_checks.prose.features import Ints, Lexicon, Sheet
+
+HERE = Path(__file__).parent
+DEV = HERE / "dev"
+OWN = HERE / "passages"
+OVERLAP = 12  # characters of a span that a sentence must hold, or half the span
+# Whose passages teach an area what is lawful: labels are for a passage's own area alone.
+LAWFUL = {
+    "conduct": {
+        ("personal", "pass"),
+        ("personal", "stop"),
+        ("commercial", "pass"),
+        ("commercial", "stop"),
+        ("political", "pass"),
+    },
+    "commercial": {
+        ("personal", "pass"),
+        ("personal", "stop"),
+        ("conduct", "pass"),
+        ("conduct", "stop"),
+        ("political", "pass"),
+    },
+    "political": {
+        ("personal", "pass"),
+        ("personal", "stop"),
+        ("conduct", "pass"),
+        ("commercial", "pass"),
+    },
+}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A labelled text: the file it is from, and whether it is of the area that is being learnt."""
+
+    file: str
+    name: str
+    text: str
+    stop: bool
+    spans: tuple[tuple[int, int], ...]
+    own: bool
+    dev: bool = False
+
+
+@dataclass(frozen=True)
+class Example:
+    """A passage read into sentences, each with its label."""
+
+    passage: Passage
+    sheet: Sheet
+    labels: Ints
+
+
+def held_out() -> frozenset[str]:
+    """Return the ids that no training may read."""
+    return frozenset((HERE / "heldout.txt").read_text(encoding="utf-8").split())
+
+
+def lines(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the passages of a folder; a line that is being written is left for the next time."""
+    for file in sorted(folder.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            try:
+                item = json.loads(line)
+            except ValueError:
+                continue
+            yield file.stem, item
+
+
+def places(text: str, spans: list[dict[str, str]]) -> tuple[tuple[int, int], ...]:
+    """Return where spans stand in a text."""
+    found = [(text.find(span["text"]), len(span["text"])) for span in spans]
+    return tuple((at, at + size) for at, size in found if at >= 0)
+
+
+def passage(file: str, item: dict[str, Any], area: str, *, dev: bool) -> Passage | None:
+    """Return a passage as an area sees it; None when its label says nothing of that area."""
+    own = item["area"] == area
+    if not own and (item["area"], item["label"]) not in LAWFUL[area]:
+        return None
+    stop = own and item["label"] == "stop"
+    return Passage(
+        file,
+        item["id"],
+        item["text"],
+        stop,
+        places(item["text"], item["spans"]) if stop else (),
+        own,
+        dev,
+    )
+
+
+def labelled(area: str, *, held: bool = False) -> list[Passage]:
+    """Return the passages of an area: what may be learnt from, or (``held``) what may not."""
+    kept = held_out()
+    found = []
+    for folder in (DEV, OWN):
+        for file, item in lines(folder):
+            mine = (item["id"] in kept and folder == DEV) == held
+            each = passage(file, item, area, dev=folder == DEV) if mine else None
+            if each:
+                found.append(each)
+    return found
+
+
+def prose() -> list[Passage]:
+    """Return real council prose, and the paragraphs of pages that pass."""
+    text = (DEV / "neutral" / "ayton-sentences.txt").read_text(encoding="utf-8").splitlines()
+    found = [Passage("neutral", f"neutral:{n}", line, stop=False, spans=(), own=False) for n, line in enumerate(text)]
+    plain = (HERE / "data" / "plain.txt").read_text(encoding="utf-8").splitlines()
+    found += [Passage("plain", f"plain:{n}", line, stop=False, spans=(), own=False) for n, line in enumerate(plain)]
+    labels = json.loads((DEV / "pages" / "labels.json").read_text(encoding="utf-8"))
+    for name, label in sorted(labels.items()):
+        if label["label"] == "pass":
+            whole = (DEV / "pages" / name).read_text(encoding="utf-8")
+            found += [Passage("pages", name, part, stop=False, spans=(), own=False) for part in whole.split("\n\n")]
+    return found
+
+
+def sentence_labels(each: Passage, sheet: Sheet) -> Ints:
+    """Label the sentences that hold enough of a span; all of them when none does."""
+    labels = np.zeros(sheet.begin.size, np.int64)
+    for start, end in each.spans:
+        overlap = np.minimum(sheet.end, end) - np.maximum(sheet.begin, start)
+        labels |= (overlap >= min(OVERLAP, (end - start + 1) // 2)).astype(np.int64)
+    if each.stop and not labels.any():
+        labels[:] = 1
+    return labels
+
+
+def examples(passages: list[Passage], lexicon: Lexicon) -> list[Example]:
+    """Read passages into labelled sentences."""
+    found = []
+    for each in passages:
+        sheet = read(each.text, lexicon)
+        if sheet:
+            found.append(Example(each, sheet, sentence_labels(each, sheet)))
+    return found
