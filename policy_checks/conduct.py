@@ -334,6 +334,7 @@ def inside(core: str, name: str, *, named: bool) -> Entry | None:
     return None
 
 
+@lru_cache(maxsize=1 << 16)
 def odd(chunk: str) -> bool:
     """Say whether a chunk may be a disguise: marks, digits, letters in a run, other scripts."""
     if len(chunk) > LONGEST or len(chunk) < 3:
@@ -349,13 +350,11 @@ def odd(chunk: str) -> bool:
 
 def disguised_hits(text: str, name: str) -> Iterator[Hit]:
     """Find listed words in disguise."""
-    suspects = {c for c in set(CHUNK.findall(text)) if odd(c) and unmask(c, name)}
+    suspects = {c: known for c in set(CHUNK.findall(text)) if odd(c) and (known := unmask(c, name))}
     if suspects:
         for match in CHUNK.finditer(text):
-            if match.group() in suspects:
-                known = unmask(match.group(), name)
-                if known:
-                    yield Hit(match.start(), match.end(), known.word, known.tier)
+            if known := suspects.get(match.group()):
+                yield Hit(match.start(), match.end(), known.word, known.tier)
     yield from spaced_hits(text, name)
 
 
@@ -399,14 +398,6 @@ def find_profanity(text: str) -> Iterator[tuple[int, int]]:
 def find_slur(text: str) -> Iterator[tuple[int, int]]:
     """Find slurs."""
     return listed_hits(text, "slurs.tsv")
-
-
-def tier_of(text: str) -> str:
-    """Return the tier of the listed word that a text is, plain or disguised."""
-    for name in ("slurs.tsv", "profanity.tsv"):
-        for hit in sorted([*plain_hits(text, name), *disguised_hits(text, name)], key=lambda h: h.start):
-            return hit.tier
-    return ""
 
 
 WINDOW = 120  # characters on either side of a trigger
@@ -511,7 +502,7 @@ def parse_step(part: str) -> list[Step]:
 def ends_of(steps: tuple[Step, ...], run: list[str], at: int) -> int:
     """Return where a pattern that begins at a word ends, or -1."""
     states = {(0, at)}
-    for _ in range(2 * len(steps) + 2):
+    while states:
         after: set[tuple[int, int]] = set()
         for step, place in states:
             if step == len(steps):
@@ -522,8 +513,6 @@ def ends_of(steps: tuple[Step, ...], run: list[str], at: int) -> int:
             if place < len(run) and (not allowed_words or run[place] in allowed_words):
                 after.add((step + 1, place + 1))
         states = after
-        if not states:
-            return -1
     return -1
 
 

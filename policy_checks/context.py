@@ -10,6 +10,7 @@ from policy_checks import reading
 from policy_checks.model import Hit, Reading, hit
 
 PROSE = frozenset({"markdown", "html", "text", "csv", "search", "svg", "json", "xml"})  # kinds that people read
+MASKED = r"[A-Za-z][*_`~]+[A-Za-z*]"  # a word with marks inside it
 REACH = 240  # characters of a line or sentence looked at on either side of a place
 ENDS = frozenset(".!?")
 SHORT = frozenset(

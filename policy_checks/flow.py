@@ -46,17 +46,9 @@ class Pattern:
         """Return the first match from an offset, or None."""
         return self._compiled.search(text, at)
 
-    def match(self, text: bytes) -> re2._Match | None:
-        """Return the match that begins the text, or None."""
-        return self._compiled.match(text)
-
     def finditer(self, text: bytes) -> Iterator[re2._Match]:
         """Yield every match."""
         return iter(self._compiled.finditer(text))
-
-    def sub(self, put: bytes, text: bytes) -> bytes:
-        """Return the text with every match replaced."""
-        return bytes(self._compiled.sub(put, text))
 
 
 def pattern(source: str, *, fold_case: bool = True) -> Pattern:

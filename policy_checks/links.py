@@ -6,15 +6,11 @@ register of known bodies does not hold advise.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+from collections.abc import Iterator
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from policy_checks.flow import fold, pattern, read_list
 
-LEVELS = {
-    "shortener": "reject", "gambling": "reject", "adult": "reject", "ad-network": "reject",
-    "affiliate": "reject", "tracking-parameter": "reject", "unknown-host": "advise",
-}  # fmt: skip
 PUBLIC = ("gov.uk", "gov.wales", "gov.scot", "nhs.uk", "police.uk", "parliament.uk", "mod.uk")
 ADULT_ENDINGS = (".xxx", ".porn", ".sex", ".adult", ".webcam")
 GAMBLING_ENDINGS = (".bet", ".casino", ".poker", ".bingo")
@@ -129,20 +125,6 @@ def has_tracking(url: str) -> bool:
     return any(is_tracking(_key(pair), host) for pair in _pairs(parts.query))
 
 
-def clean_link(url: str) -> str:
-    """Return the link without its tracking and affiliate parameters."""
-    parts, host = split(url), host_of(url)
-    if not host:
-        return url
-    kept = [
-        pair
-        for pair in parts.query.split("&")
-        if not is_tracking(_key(pair), host) and not _meant(AFFILIATE, _key(pair), host)
-    ]
-    tail = "" if parts.fragment.lower().startswith("utm_") else parts.fragment
-    return urlunsplit(parts._replace(query="&".join(kept), fragment=tail))
-
-
 def _kind_of_host(host: str, path: str) -> str | None:
     plain = fold(host)
     if listed(host, path, ADULT) or host.endswith(ADULT_ENDINGS) or _ADULT_WORD.search(plain):
@@ -169,20 +151,6 @@ def judge_link(url: str) -> str | None:
     return "tracking-parameter" if has_tracking(url) else None
 
 
-def is_unknown(url: str, known: Collection[str]) -> bool:
-    """Say whether a link leaves for a host that is not among the bodies the council knows."""
-    host = host_of(url)
-    if not host or is_public(host):
-        return False
-    labels = host.split(".")
-    return not any(".".join(labels[at:]) in known for at in range(len(labels)))
-
-
-def judge_host(url: str, known: Collection[str]) -> str | None:
-    """Return the rule that a link breaks, an unknown host among them."""
-    return judge_link(url) or ("unknown-host" if is_unknown(url, known) else None)
-
-
 def find_links(text: str) -> Iterator[tuple[int, int]]:
     """Yield the addresses written out in a text that may not be linked to."""
     raw = fold(text)
@@ -191,13 +159,3 @@ def find_links(text: str) -> Iterator[tuple[int, int]]:
         address = url if "://" in url or url[:4].lower() == "www." else "https://" + url
         if judge_link(address):
             yield hit.start(), hit.start() + len(url)
-
-
-CLEANED = (
-    ("https://a.example/x?id=4&utm_source=fb&gclid=9", "https://a.example/x?id=4"),
-    ("https://a.example/x?fbclid=9#top", "https://a.example/x#top"),
-    ("https://tackle.example/waders?affid=pc12", "https://tackle.example/waders"),
-    ("https://www.amazon.co.uk/dp/B0?tag=pc-21", "https://www.amazon.co.uk/dp/B0"),
-    ("https://youtu.be/abc?si=77&t=20", "https://youtu.be/abc?t=20"),
-    ("/news/?page=2", "/news/?page=2"),
-)

@@ -295,6 +295,8 @@ def addresses(elements: Iterable[Element], name: str = "") -> Reading:
     if any(map(str.isdigit, name)) or "@" in name:
         builder.put(folded(unquote(name)) + "\n", 0, 0)
     for element in elements:
+        if element.text and element.name in {"script", "style"}:
+            builder.put(folded(element.text) + "\n", element.start, element.end)
         for name, value in element.attributes.items():
             if name in ADDRESSES and value:
                 words = carried(value) if value[:5].casefold() == "data:" else unquote(value)
@@ -340,9 +342,11 @@ def located(source: str, strings: Iterable[tuple[str, bool]], special: re.Patter
             builder.put(folded(string), at, at)
         else:
             lead = len(string) - len(string.lstrip())
-            builder.put(string[:lead], begin, begin)
+            if lead:
+                builder.put(string[:lead], begin, begin)
             builder.fold(begin, end, used)
-            builder.put(string[lead + len(words) :], end, end)
+            if lead + len(words) < len(string):
+                builder.put(string[lead + len(words) :], end, end)
         at = max(at, end)
     return builder.reading()
 

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from policy_checks.prose import linear, net
-from policy_checks.prose.model import UNIT, Model, save
+from policy_checks.prose.model import UNIT, Model
 from training import corpus, fit, lexicon, net_fit
+from training.save import save
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_checks.conduct import find_profanity
-from policy_checks.context import PROSE, hits
+from policy_checks.context import MASKED, PROSE, has, hits
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
 
 def find(document: Document, _policy: Policy) -> Iterator[Hit]:
     """Yield each such word, plain or disguised."""
     yield from hits(document.plain, find_profanity)
-    yield from hits(document.readings["written"], find_profanity)
+    if has(MASKED, document.readings["written"].text):  # mark-up may have taken a mask away
+        yield from hits(document.readings["written"], find_profanity)
 
 
 CHECK = Check(
@@ -26,7 +27,11 @@ CHECK = Check(
     find=find,
     on=("plain",),
     kinds=PROSE,
-    fails=("The bins are ⟦bloody⟧ full again.", "What a load of ⟦sh1te⟧ that was", "Nobody gives a ⟦f***⟧ about the verge."),
+    fails=(
+        "The bins are ⟦bloody⟧ full again.",
+        "What a load of ⟦sh1te⟧ that was",
+        "Nobody gives a ⟦f***⟧ about the verge.",
+    ),
     passes=(
         "Scunthorpe and Penistone sent teams.",
         "The cock crowed at dawn.",

@@ -15,7 +15,9 @@ from policy_checks.reading import located
 
 TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 END = "end of what the gate was given"  # a comment after the file: in a file that is sound it is read again
-SILENT = frozenset({"script", "style", "template", "noscript"})  # not shown, but published
+CODE = frozenset({"script", "style"})  # read by programs: its words go with the addresses
+DATA = frozenset({"application/json", "application/ld+json"})  # a script of this type is data, which is published
+SILENT = frozenset({"template", "noscript"})  # not shown, but published
 
 
 def read(source: Source) -> list[Document]:
@@ -63,7 +65,8 @@ def _walk(root: LexborNode, elements: list[Element]) -> Iterator[tuple[str, bool
 def _enter(node: LexborNode, elements: list[Element]) -> Iterator[tuple[str, bool]]:
     tag = str(node.tag)
     if tag == "-text":
-        yield _text(node), node.parent is not None and node.parent.tag in SILENT
+        if node.parent is None or node.parent.tag not in CODE:
+            yield _text(node), node.parent is not None and node.parent.tag in SILENT
     elif node.is_comment_node:
         yield node.comment_content or "", True
     elif tag == "template":
@@ -88,7 +91,9 @@ def _text(node: LexborNode) -> str:
 
 def _attributes(node: LexborNode, tag: str, elements: list[Element]) -> Iterator[tuple[str, bool]]:
     attributes = {name.casefold(): value or "" for name, value in node.attributes.items()}
-    words = (node.text(deep=True) or "") if tag in {"script", "style"} else ""
+    words = (node.text(deep=True) or "") if tag in CODE else ""
+    if tag == "script" and attributes.get("type", "").casefold() in DATA:
+        yield words, True
     elements.append(Element(tag, attributes, text=words))
     for name, value in attributes.items():
         if says(name, value or name):

@@ -407,7 +407,9 @@ def says(name: str, value: str) -> bool:
     """Say whether an attribute holds words, or what may be an address or a number of somebody's."""
     if name in PROSE_ATTRIBUTES or name.startswith("data-"):
         return True
-    return name not in UNREAD_ATTRIBUTES and ("@" in value or sum(map(str.isdecimal, value)) >= SHORTEST_NUMBER)
+    if name in UNREAD_ATTRIBUTES or ("@" not in value and len(value) < SHORTEST_NUMBER):
+        return False
+    return "@" in value or sum(map(str.isdecimal, value)) >= SHORTEST_NUMBER
 
 
 def _bare(inner: str) -> list[str]:

@@ -219,8 +219,6 @@ def abbreviation_hashes() -> Words:
 
 def real_ends(folded: Bytes, word_end: Ints, word: Words, ends: Ints) -> Ints:
     """Drop ends that follow an abbreviation or an initial."""
-    if not word_end.size or not ends.size:
-        return ends
     which = np.searchsorted(word_end, ends - 1, side="left")
     near = np.minimum(which, word_end.size - 1)
     dotted = (word_end[near] == ends - 1) & (folded[ends - 1] == 46)
