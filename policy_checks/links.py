@@ -1,8 +1,4 @@
-"""Links: where they go, who is paid for them, and what they tell about the reader.
-
-Shorteners, gambling and adult hosts and tracking parameters reject; hosts that the council's own
-register of known bodies does not hold advise.
-"""
+"""Links: where they go, who is paid for them, and what they tell about the reader."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ TYPE = (
     r"Buildings|Almshouses|Bungalows|Houses|Homes|Yard|Bank|Field|Fields|Orchard|Wharf|Quay|Passage|Loke|Wynd|Vennel|Brae|Chase|"
     r"Garth|Hollow|Heights|Dene|Dell|Ridge|Vale|Common|Heath|Corner|Loan|Toft|Estate|Wood|Woods|Leys|Lea|Leaze|Drove|Staithe|"
     r"Boulevard|Circus|Broadway|Esplanade|Promenade|Mount|Gate|Lodge|Bottom|Cross|Side|Dale|Combe|Pightle|Furlong|Mill|Paddock|"
-    r"Paddocks|Brow|Ginnel|Snicket|Twitten|Backs|Reach|Marsh|Warren|Heol|Ffordd|Stryd|Maes|Ramparts|Holt|Spinney|Acre|Acres|Copse)"
+    r"Paddocks|Brow|Ginnel|Snicket|Twitten|Backs|Reach|Marsh|Warren|Heol|Ffordd|Stryd|Maes|Ramparts|Holt|Barns|Spinney|Ropewalk|Lodges|Acre|Acres|Copse)"
 )
 CAP = r"(?:St\.? |Saint )?[\p{Lu}][\pL'’-]*"
 STREET = rf"(?:{CAP}[ \t]+){{1,4}}{TYPE}\b|(?:The|Heol|Ffordd|Stryd|Maes|Rue) {CAP}(?:[ ]y[r]?)?(?: {CAP})?|[\p{{Lu}}][\pL]{{2,}}(?:gate|wynd|garth|mead|croft|side|bank)\b"
@@ -29,7 +29,9 @@ NUMBER = (
 UNIT = r"(?i:flat|apartment|apt|pitch|plot|unit|room|caravan|mooring|berth|chalet|lodge|maisonette) ?(?:[0-9]{1,3}[a-zA-Z]?|[A-Z])"
 POSTCODE = r"[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][ABD-HJLNP-UW-Z]{2}"
 TAIL = rf"(?:,? ?\n?(?:{CAP}(?: {CAP}){{0,2}},? )?{POSTCODE})?"
-NUMBERED = rf"(?:^|[^\pL0-9£./:-])((?:{UNIT},? )?{NUMBER},? (?:in |on |of )?(?:{STREET}){TAIL})"
+NUMBERED = rf"(?:^|[^\pL0-9£./:-])((?:{UNIT},? )?{NUMBER}(?:, {NUMBER}){{0,6}}(?: (?:and|to|or) {NUMBER})?,? (?:in |on |of )?(?:{STREET}){TAIL})"
+NUMBERED_POST = rf"(?:^|[^\pL0-9£./:-])({NUMBER},? (?:{CAP} ){{0,2}}{CAP}, (?:{CAP},? ){{0,3}}{POSTCODE})"
+TURNED = rf"\b((?:{CAP} ){{1,3}}{TYPE},? (?:no\.?|number|plot|unit|pitch) ?[0-9]{{1,3}}[a-z]?)\b"
 UNITS = rf"\b({UNIT},? (?:{NUMBER},? )?(?:{CAP} ){{0,3}}{CAP}(?:, (?:{NUMBER} )?(?:{STREET}))?{TAIL})"
 HOUSE = (
     r"(?:Cottages?|House|Farm|Farmhouse|Bungalow|Lodge|Barn|Forge|Rectory|Vicarage|Manor|Grange|Villa|Croft|Mill|Hall|Smithy|"
@@ -70,7 +72,7 @@ PLACE = (
     r"(?i)\b(?:outside|opposite|near|between|junction|column|potholes?|bus stop|lamp|light|drain|gully|hydrant|works|close to|next to|"
     r"corner|bin|bench|sign|beside|verge|along|adjacent|in front of|kerb|speed|vehicles|signs|limit|stop|route|section|closed|closure|grid)\b"
 )
-PERSON = r"(?i)\b(?:mr|mrs|miss|ms|mx|lives?|living|lived|resid(?:es|ing)|tenant|occupier|couple|lady|gentleman|family|widow\w*|boy|girl|knock|burgl\w+|she|her|he|his|home|household|complainant|neighbour|pensioner|moved|hirer|member)\b"
+PERSON = r"(?i)\b(?:mr|mrs|miss|ms|mx|lives?|living|lived|resid(?:es|ing)|tenant|occupiers?|assisted|our alto|lost:|cat|couple|lady|gentleman|family|widow\w*|boy|girl|knock|burgl\w+|she|her|he|his|home|household|complainant|neighbour|pensioner|moved|hirer|member)\b"
 UNNAMED = frozenset({"plot", "unit", "room", "lodge"})
 
 
@@ -88,13 +90,16 @@ def find_addresses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, bool]]:
-    for pattern in (NUMBERED, UNITS, NAMED, HOUSE_TOWN, LIVES, OF, BARE):
+    for pattern in (NUMBERED, NUMBERED_POST, TURNED, UNITS, NAMED, HOUSE_TOWN, LIVES, OF, BARE):
         for found in scan(pattern, text):
             group = found.groups[0] if pattern != NAMED else text[found.start : found.end]
             start = text.find(group, found.start)
             if pattern in (NAMED, HOUSE_TOWN) and not _may_be_house(text, start, group):
                 continue
             if pattern == UNITS and group.split()[0].casefold() in UNNAMED and "," not in group:
+                continue
+            after_it = text[start + len(group) : start + len(group) + 2]
+            if pattern in (LIVES, OF) and (after_it[:1].isalnum() or (after_it[:1] == " " and after_it[1:].isupper())):
                 continue
             if pattern == NUMBERED and _is_date_or_count(group):
                 continue

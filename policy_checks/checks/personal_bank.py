@@ -10,6 +10,7 @@ from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 D = r"(?:[0-9]|zero|oh|one|two|three|four|five|six|seven|eight|nine)"
 PAIR = rf"{D} ?{D}"
 SORT = rf"(?i)\b({PAIR}(?: ?[-–— /.] ?{PAIR}){{2}}|[0-9]{{6}})\b"
+BOTH = r"\b([0-9]{2}-?[0-9]{2}-?[0-9]{2}[ /,]{1,3}[0-9]{8})\b"
 ACCOUNT = rf"(?i)\b([0-9]{{4}}[ -]?[0-9]{{4}}|[0-9]{{2}}(?:[ -][0-9]{{2}}){{3}}|[0-9]{{3}}[ -][0-9]{{3}}[ -][0-9]{{2}}|[0-9]{{7}}|(?:{D}[ ,]{{0,2}}){{7}}{D})\b"
 IBAN = r"(?i)\b([A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){11,30})\b"
 CARD = r"\b([3-6][0-9]{3}(?:[ .-]?[0-9]){9,15})\b"
@@ -22,7 +23,7 @@ ACCOUNT_CUE = r"(?i)\b(?:account|a/c|acct?)(?: (?:no|number|num|is))?\.?"
 CARD_CUE = r"(?i)\b(?:card|visa|mastercard|amex|american express|maestro|debit|credit|cvv|exp|expiry|pan)\b"
 OTHER = r"(?i)\b(?:uprn|mpan|isbn|imei|serial|barcode|tracking|meter|meeting id|uuid|asset)\b"
 TRIGGER = (
-    r"(?i)\b(?:sort|s/c|a/c|account|bank|bacs|natwest|barclays|lloyds|hsbc|monzo|santander)\b"
+    r"(?i)\b[0-9]{2}-?[0-9]{2}-?[0-9]{2}[ /,]{1,3}[0-9]{8}\b|\b(?:sort|s/c|a/c|account|bank|bacs|natwest|barclays|lloyds|hsbc|monzo|santander)\b"
     r"|\b[3-6][0-9]{3}(?:[ .-]?[0-9]){9,}|\b[A-Z]{2}[0-9]{2}[ -]?(?:[A-Z0-9]{4}[ -]?){2}"
 )
 LENGTHS = {
@@ -103,6 +104,8 @@ def luhn(digits: str) -> bool:
 
 
 def _accounts(text: str) -> Iterator[tuple[int, int]]:
+    for both in scan(BOTH, text):
+        yield both.start, both.end
     sorts = [each for each in scan(SORT, text) if _is_sort(text, each.start, each.end)]
     for each in sorts:
         yield each.start, each.end
@@ -162,7 +165,7 @@ CHECK = Check(
         "Refund sent to ⟦GB82 WEST 1234 5698 7654 32⟧.",
         "| Payee | s/c | a/c |\n| Petty cash | ⟦110322⟧ | ⟦00481957⟧ |",
         "Card given over the telephone: ⟦4000 0566 5566 5556⟧.",
-        "His bank: ⟦09-01-28⟧ / ⟦55390417⟧ from May.",
+        "His bank: ⟦09-01-28 / 55390417⟧ from May.",
         "NatWest, ⟦60 12 08⟧, number ⟦4471 9930⟧.",
     ),
     passes=(

@@ -16,9 +16,9 @@ DAY = (
 )
 DATE = (
     rf"(?i)\b([0-3]?[0-9] ?[/.–-] ?[01]?[0-9] ?[/.–-] ?(?:[12][0-9]{{3}}|[0-9]{{2}})|[12][0-9]{{3}}[-/.][01]?[0-9][-/.][0-3]?[0-9]"
-    rf"|{DAY}(?: day)?(?: of)? {MONTH}\.?,? (?:in )?(?:[12][0-9]{{3}}|'?[0-9]{{2}})|{MONTH} {DAY},? [12][0-9]{{3}})\b"
+    rf"|{DAY}(?: day)?(?: of)? {MONTH}\.?,? (?:in )?(?:[12][0-9]{{3}}|'?[0-9]{{2}})|{MONTH} {DAY},? [12][0-9]{{3}}|(?:the )?{DAY}(?: day)?(?: of)? {MONTH},? (?:in )?(?:nineteen|twenty|two thousand)[ -]\w+(?:[ -]\w+)?)\b"
 )
-BORN = r"(?i)\b(?:born|d\.? ?o\.? ?b\.?|date of birth|dates of birth|birth ?dates?|birthday|birthdate|b\.)"
+BORN = r"(?i)\b(?:born|d\.? ?o\.? ?b\.?|date of birth|dates of birth|birth ?dates?|birthday|birthdate|b\.|birth date|arrived(?: safely)?(?: at home)?)"
 PARTIAL = rf"(?i)\b(?:turn(?:s|ed|ing)? [0-9]{{1,3}}|[0-9]{{1,3}}(?:st|nd|rd|th) birthday|birthday)[^.\n]{{0,24}} on ({DAY}(?: of)? {MONTH})\b"
 NAME = r"(?:\p{Lu}[\p{Ll}'’]+(?:[- ]\p{Lu}[\pL'’-]*){0,3})"
 TEEN = r"(?:[1-9]|1[0-7])"
@@ -26,13 +26,14 @@ WORDS = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
 )
 CHILDREN = (
-    rf"({NAME},? ?\(? ?(?:aged? |age:? |who is |is )?(?:{TEEN}|{WORDS})(?: years old| yrs| months old)?\)?)(?:[,.);]| from | of | who | and | has )",
+    rf"({NAME},? ?\(? ?(?:aged? |age:? |who is |is )?(?:{TEEN}|{WORDS})(?: years old| yrs| months old)?\)?)(?:[,.);!]| (?:from|of|who|and|has|on|this|next|today|tomorrow|last|in) )",
     rf"({NAME},? ?\(?(?:aged|age) (?:{TEEN}|{WORDS})\b)",
     rf"({NAME},? ?\((?:{TEEN}, )?(?:Year|Yr|Class|Reception|Foundation) ?(?:[0-9]{{1,2}}|[A-Z][a-z]+)?[^)\n]{{0,30}}\))",
     rf"({NAME} ?\({TEEN}(?:,[^)\n]{{0,30}})?\))",
     rf"(?i:\b({WORDS}|{TEEN})[- ](?:year|month|week)s?[- ]old) ((?:\p{{Ll}}+ ){{0,2}}{NAME})",
     rf"((?i:\b(?:baby|little|toddler)) {NAME})(?:,? (?:who )?(?:was born|born|is|has|will|weigh|arrived|[0-9]))",
     rf"({NAME} was born (?:on|at|in|last))",
+    rf"(?i:\b(?:girl|boy|lad|child|son|daughter|baby) (?:of|aged) ({TEEN}|{WORDS})),? (?i:called |named )?({NAME})",
 )
 TRIGGER = (
     r"(?i)\bborn\b|\bd\.? ?o\.? ?b\b|\bbirth|\baged?\b|year[- ]old|month[- ]old|\b(?:baby|little|toddler)\b|\((?:[1-9]|1[0-7])[,)]"
@@ -57,7 +58,7 @@ def find_births(text: str) -> Iterator[tuple[int, int]]:
 
 def _dates(text: str) -> Iterator[tuple[int, int]]:
     for found in scan(DATE, text):
-        called = has(BORN + r"[^.;|]{0,34}$", before(text, found.start, 60).replace("d.o.b.", "dob"))
+        called = has(BORN + r"[^;|\n]{0,40}$", before(text, found.start, 60).replace("d.o.b.", "dob"))
         column = has(r"(?i)\b(?:d\.?o\.?b\.?|birth|born)\b", header(text, found.start))
         label = has(r"(?i)^\W{0,3}\(?(?:d\.?o\.?b|date of birth)\b", after(text, found.end, 20))
         if (called or column or label) and _living(found.groups[0]) and not _is_event(text, found.start):
@@ -85,16 +86,14 @@ def _is_event(text: str, start: int) -> bool:
 
 def _is_child(text: str, start: int, group: str) -> bool:
     """Say whether the words before an age are a name, and nothing long ago."""
-    name = [each.strip("'’,") for each in group.split("(")[0].split(",")[0].split() if each[:1].isupper()]
-    called = any(each.casefold() in words("given_names") for each in name)
+    name = [each.strip("'’,").casefold() for each in group.split("(")[0].split(",")[0].split() if each[:1].isupper()]
+    called = any(each in words("given_names") for each in name)
     aged = has(r"(?i)\b(?:aged?|old|born|year|yr|class|reception)\b", group)
-    if not (called or (name and aged)) or any(each.casefold() in NOT_NAME for each in name):
-        return False
-    if has(r"(?i)\b(?:films?|cinema|screening|movie)\b|\((?:U|PG|12A|18)\)", line(text, start, start + len(group))):
-        return False
-    if has(r"(?i)^[0-9.:]*[0-9] ?(?:am|pm|noon|o'clock)\b|^[.:][0-9]", text[start + len(group) - 1 :][:12]):
+    if not (called or (name and aged)) or any(each in NOT_NAME for each in name):
         return False
     around = line(text, start, start + len(group))
+    if has(r"(?i)\b(?:films?|cinema|screening|movie)\b|\((?:U|PG|12A|18)\)", around):
+        return False
     years = [int(each) for each in "".join(c if c.isdigit() else " " for c in around).split() if len(each) == 4]
     return not any(1000 < each < HISTORY for each in years) and not has(
         r"(?i)\b(?:section|schedule|chapter|volume)\b", around

