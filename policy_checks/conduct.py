@@ -542,12 +542,9 @@ def find_threat(text: str) -> Iterator[tuple[int, int]]:
     lowered = text.lower().replace("’", "'")
     if len(lowered) != len(text):
         lowered = "".join(c if len(c.lower()) > 1 else c.lower() for c in text).replace("’", "'")
-    last = -1
     for start, end in windows(lowered):
         for begin, stop in threats_in(lowered[start:end]):
-            if start + begin >= last:
-                last = start + stop
-                yield start + begin, last
+            yield start + begin, start + stop
 
 
 def windows(lowered: str) -> list[Place]:

@@ -86,7 +86,7 @@ NAMES = {
 CLEAN = {
     "plain": "# Fete\n\nRing the bell at *noon* &amp; at three.\n", "entities": "Tea &ndash; 50&nbsp;p &#169; &lt;3\n", "fence": "```\nx = [at] * 3\n```\n",
     "table": "| Day | Time |\n|---|---|\n| 3 May | 10 to 12 |\n", "hebrew": "# שלום\n\nWords from right to left.\n", "deep": "> " * 50 + "Words\n", "ends": "one\r\ntwo\r\n",
-    "settings": "---\ntitle: \"Caf\\u00e9\"\n---\nTea.\n", "comment": "Tea <!-- and cake --> today.\n", "link": "[Dates](plain.md \"The dates\")\n", "stars": "*" * 500 + "\n",
+    "settings": "---\ntitle: \"Tea caf\\u00e9\"\n---\nTea.\n", "comment": "Tea <!-- and cake --> today.\n", "link": "[Dates](plain.md \"The dates\")\n", "stars": "*" * 500 + "\n",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import pytest
 from policy_checks.build import Build, RefusedError, remove_site
 from tests.project import EMAIL, PHONE, ROOT, Done, buildable, command, mkdocs, run, write
 
-LEAK = f"# Fete\n\nRing Mo on {PHONE}.\n"
+LEAK = f"# Fete\n\nThe key is {PHONE}.\n"
 PLANTED = ("900123", "900 123", "jo.bloggs", "example.com")
 SETTINGS = "site_name: Village\ntheme: {name: material, font: false}\nplugins: [search]\n"
 GATE = "hooks: [hooks/policy_gate.py]\n"

@@ -19,7 +19,7 @@ from policy_checks.__main__ import run as run_main
 from policy_checks.checks import CHECKS
 from tests.project import EMAIL, PHONE, ROOT, Done, command, project, run, verdict, write
 
-LEAK = f"# Fete\n\nRing Mo on {PHONE}.\n"
+LEAK = f"# Fete\n\nThe key is {PHONE}.\n"
 LEAK_PLACE = (3, 12)  # line and column
 PLANTED = ("900123", "900 123", "jo.bloggs", "example.com")
 RULES = (

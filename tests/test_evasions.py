@@ -177,7 +177,7 @@ BUILDER = {
     "a string of the builder's settings": Guise("copyright: Ring ⟦07700 900123⟧", "site_description: ⟦jo.bloggs@example.com⟧"),
     "escapes in the builder's settings": Guise('copyright: "⟦\\u0030\\x37700 900123⟧"', 'copyright: "⟦jo.bloggs\\u0040example.com⟧"'),
     "entities in the builder's settings": Guise("copyright: ⟦077&#48;0 900123⟧", "copyright: ⟦jo.bloggs&commat;example.com⟧"),
-    "a link in the builder's settings": Guise("extra:\n  social:\n    - link: ⟦tel:07700900123⟧", "nav:\n  - Mo: ⟦mailto:jo.bloggs@example.com⟧"),
+    "a link in the builder's settings": Guise("extra:\n  social:\n    - link: ⟦tel:07700900123⟧", "nav:\n  - Post: ⟦mailto:jo.bloggs@example.com⟧"),
 }  # fmt: skip
 TABLE = {**CHARACTERS, **WORDS, **MARKUP, **LINKS, **SETTINGS, **FILES}
 CASES = {

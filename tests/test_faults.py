@@ -22,7 +22,7 @@ from policy_checks.model import UnreadableError
 from tests.project import EMAIL, PHONE, buildable, mkdocs, project, run, write
 
 Inject = Callable[[Path, pytest.MonkeyPatch], None]
-LEAK = f"# Fete\n\nRing Mo on {PHONE}.\n"
+LEAK = f"# Fete\n\nThe key is {PHONE}.\n"
 HTML = "<!doctype html>\n<html><head><title>Home</title></head><body><p>{}</p></body></html>\n"
 SITE: dict[str, str | bytes] = {
     "site/index.html": HTML.format("Welcome."),
