@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatch
+
 import pytest
 
 from policy_checks.checks import CHECKS
@@ -51,3 +53,13 @@ def test_the_readme_and_the_makefile_agree(command: str) -> None:
     """Each command that the README gives is one of the Makefile's."""
     assert command in (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"\n{command.split()[1]}:" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_every_check_keeps_a_clause_and_every_pattern_names_a_check() -> None:
+    """policy.yml says what keeps each clause, and there is such a check."""
+    kept = {
+        name for clause in policy().clauses.values() for name in clause.kept_by if name.islower() and " " not in name
+    }
+    ids = {check.id for check in CHECKS}
+    assert {name for name in kept if not any(fnmatch(each, name) for each in ids)} == set()
+    assert {each for each in ids if not any(fnmatch(each, name) for name in kept)} == set()

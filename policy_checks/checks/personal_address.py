@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policy_checks.context import after, before, has, header, hits, line, scan
+from policy_checks.context import PROSE, after, before, has, header, hits, line, scan
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
 TYPE = (
@@ -183,6 +183,7 @@ CHECK = Check(
     remedy="Take it out, or give only the street or the village. The addresses of halls, offices and planning sites may stay.",
     why="Where somebody lives is personal information. A street alone, a public building or the site of a planning application is not.",
     find=find,
+    kinds=PROSE,
     triggers=(TRIGGER,),
     on=("plain",),
     excused_by="address",

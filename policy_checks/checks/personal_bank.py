@@ -82,8 +82,6 @@ def _end_of(text: str, start: int, end: int, length: int) -> int:
 
 def mod97(iban: str) -> bool:
     """Say whether an IBAN's check digits are right (ISO 7064, mod 97-10)."""
-    if len(iban) < 15:
-        return False
     return int("".join(str(int(each, 36)) for each in iban[4:] + iban[:4])) % 97 == 1
 
 

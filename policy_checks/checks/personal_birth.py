@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policy_checks.context import after, before, has, header, hits, line, scan
+from policy_checks.context import PROSE, after, before, has, header, hits, line, scan
 from policy_checks.data import words
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
@@ -114,6 +114,7 @@ CHECK = Check(
     remedy="Take the date or the age out.",
     why="A date of birth helps a thief to pass for somebody; a child's name and age tell strangers who the child is.",
     find=find,
+    kinds=PROSE,
     triggers=(TRIGGER,),
     on=("plain",),
     fails=(

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from policy_checks.context import has, header, hits, scan, sentence, table_head
+from policy_checks.context import PROSE, has, header, hits, scan, sentence, table_head
 from policy_checks.data import rows, words
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
@@ -981,6 +981,7 @@ CHECK = Check(
     remedy="Write “a resident”, or ask for sign-off. Somebody who appears often is entered in registers/people.yml, with the basis for it.",
     why="A name leads to a person. Councillors and others in a public office are named as such; the long dead and what is named after people pass.",
     find=find,
+    kinds=PROSE,
     on=("plain", "addresses"),
     excused_by="name",
     fails=(

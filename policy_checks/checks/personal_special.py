@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_checks.checks.personal_name import find_names
-from policy_checks.context import after, before, has, header, hits, line, scan
+from policy_checks.context import PROSE, after, before, has, header, hits, line, scan
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
 HEALTH = (
@@ -40,7 +40,7 @@ MONEY = (
 )
 FAMILY = (
     r"(?:divorc(?:e|ed|ing)|separated from|split (?:up|from)|left (?:his wife|her husband|her for|him for)|marriage (?:has )?(?:broken|breakdown|ended|is over)|custody|social services|social worker|in(?:to)? care\b|taken into care|foster(?:ed| care| parents)|child protection|on the at-risk register|"
-    r"domestic (?:abuse|violence)|women'?s refuge|refuge|affair with|expecting (?:a baby|her|their|twins)|is pregnant|paternity|adopted|estranged|excluded from school|expelled|truan\w+|ehcp|restraining)"
+    r"domestic (?:abuse|violence)|women'?s refuge|refuge|affair with|expecting (?:a baby|her|their|twins)|is pregnant|paternity|adopted (?:sons?|daughters?|child|children|boys?|girls?|twins)|(?:was|were|been) adopted (?:as a|at birth)|estranged|excluded from school|expelled|truan\w+|ehcp|restraining)"
 )
 CONDITIONS = rf"(?i)\b({HEALTH}|{BELIEF}|{CRIME}|{MONEY}|{FAMILY})\b"
 SELF = r"(?i)\b(?:i'm gay|i am gay|i have (?:cancer|hiv|depression)|i'm (?:bipolar|autistic|pregnant|disabled))\b"
@@ -94,6 +94,7 @@ CHECK = Check(
     remedy="Take it out, or write it so that nobody can be recognised: “a member sent apologies”.",
     why="These are the most sensitive kinds of personal information (UK GDPR, Articles 9 and 10).",
     find=find,
+    kinds=PROSE,
     triggers=(TRIGGER,),
     on=("plain",),
     fails=(
