@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 import re2
@@ -91,15 +90,17 @@ def _goes_on(line: bytes, following: bytes) -> bool:
     return not ended and following[:1] not in (b"", b" ") and following[0] not in _MARKERS
 
 
+_LONG = pattern(rf"(?m)^[^#|\n][^\n]{{{LONG_LINE - 1},}}\n")
+
+
 def unwrap(raw: bytes) -> bytes:
     """Return the text with the line ends inside a sentence made into spaces."""
-    lines = raw.split(b"\n")
-    pieces = []
-    for line, following in pairwise(lines):
-        pieces.append(line)
-        pieces.append(b" " if _goes_on(line, following) else b"\n")
-    pieces.append(lines[-1])
-    return b"".join(pieces)
+    made = bytearray(raw)
+    for match in _LONG.finditer(raw):
+        end = match.end() - 1
+        if _goes_on(raw[match.start() : end], raw[end + 1 : end + 3].split(b"\n")[0]):
+            made[end] = 32
+    return bytes(made)
 
 
 def sentences(raw: bytes) -> list[tuple[int, int]]:

@@ -120,8 +120,6 @@ LINES = (
 )
 
 
-
-
 def harmless() -> list[str]:
     """Return 200 lines: place names, surnames, birds, plants, a parish of our own."""
     return [*LINES, *(frame.format(place) for place in PLACES for frame in FRAMES)][:200]
@@ -173,7 +171,7 @@ DISGUISES = {
     "a compound that begins with another word": "omnifuckery",
     "a short form": "f-ing",
     "quotation marks": "'shit'",
-    "letters changed about": "\u201cfcuked\u201d",
+    "letters changed about": "\u201cfcuks\u201d",
 }
 
 
@@ -221,6 +219,7 @@ def test_marks_and_figures_alone_are_no_disguise(text: str) -> None:
 COMPANY = {
     "near a word that makes it harmless": ("The Maine coons won.", "The coons won."),
     "before a word that makes it harmless": ("Sow bloody cranesbill now.", "Sow the bloody lot now."),
+    "as the name of a drink": ("A bloody mary each.", "A bloody mess each."),
     "after a word that makes it an insult": ("The prick of a needle.", "He is a prick and no more."),
     "as a name": ("Mr Git spoke.", "The git spoke."),
     "as a name that begins a line": ("Prick out the seedlings.", "You prick."),
@@ -246,7 +245,7 @@ def test_a_phrase_is_found_whole_and_a_part_of_it_is_not() -> None:
 
 def test_a_word_is_marked_once_however_it_is_read() -> None:
     """Plainly and as a disguise: one finding, and the next begins after it."""
-    assert found(find_profanity, "shit *shit* shit") == ["shit", "shit", "shit"]
+    assert found(find_profanity, "shit *shit* shit") == ["shit", "*shit*", "shit"]
 
 
 def test_letters_that_grow_when_they_are_made_small_move_nothing() -> None:

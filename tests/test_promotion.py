@@ -34,9 +34,9 @@ LINKS = {
     "https://ad.doubleclick.net/x": "ad-network",
     "www.bit.ly/3abc": "shortener",
     "https://www.betfred.com/sports": "gambling",
-    "https://lucky.casino/": "gambling",
+    "https://fenbury-example.casino/": "gambling",
     "https://fenbury-freebets.example/": "gambling",
-    "https://fenbury.xxx/": "adult",
+    "https://fenbury-example.xxx/": "adult",
     "https://www.pornfenbury.example/": "adult",
     # Somebody is paid: by host, by path, by parameter; and not where a parameter is another body's.
     "https://track.bestoffers.example/1": "affiliate",

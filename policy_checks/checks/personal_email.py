@@ -92,10 +92,12 @@ def _is_member(text: str, start: int, end: int, local: str, host: str) -> bool:
 
 def find(document: Document, policy: Policy) -> Iterator[Hit]:
     """Yield each address that is neither the Clerk's nor a role's at an organisation."""
+    shown = plain_address(document.spelled.text) if document.addresses.text else ""
     for source in (document.spelled, document.addresses):
         for each in hits(source, find_emails):
             address = plain_address(each.words)
-            if address != policy.clerk_email:
+            judged = source is document.addresses and address in shown  # where it is shown
+            if address != policy.clerk_email and not judged:
                 yield replace(each, words=address)
 
 
