@@ -83,9 +83,7 @@ _BREAK = pattern(r"[.!?][\"')\]]*\s+|\n")
 
 
 def _goes_on(line: bytes, following: bytes) -> bool:
-    """Say whether a line is a piece of a longer one that was wrapped."""
-    if len(line) < LONG_LINE or line[:1] in (b"#", b"|"):
-        return False
+    """Say whether a long line is a piece of a longer one that was wrapped."""
     ended = line.rstrip()[-1:] in (b".", b"!", b"?", b":", b";", b"|")
     return not ended and following[:1] not in (b"", b" ") and following[0] not in _MARKERS
 
