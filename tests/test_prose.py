@@ -204,7 +204,7 @@ def test_half_a_character_is_no_word_and_no_fault() -> None:
 
 
 # Recall and false stops over the passages that no training reads, by everything that stops in the area.
-FLOORS = {"conduct": (0.69, 0.86), "commercial": (0.83, 1.0), "political": (0.90, 1.0)}
+FLOORS = {"conduct": (0.71, 0.87), "commercial": (0.83, 1.0), "political": (0.90, 1.0)}
 
 
 @cache

@@ -136,7 +136,7 @@ def calibrate(examples: list[Example]) -> dict[str, int]:
     total = scores[0] * gains[0] / (1 << 16) + scores[1] * gains[1] / (1 << 16)
     tried = trial(total, examples)
     found = bars(tried)
-    bar = max(found.values())
+    bar = found["by_traps"]
     caught = tried.stop & (tried.top > bar)
     sieve = np.quantile(highest(scores[0], examples)[caught], SIEVE) if caught.any() else NEVER
     settings: dict[str, Any] = {"bar": bar, "sieve": sieve, **found}
