@@ -91,7 +91,7 @@ def _check(options: argparse.Namespace) -> int:
     digests = check_site(gate, options.site, judged, base) if options.site else {}
     verdict = verdict_of(gate, judged, today, whole=whole or bool(options.site), environment=os.environ)
     if options.site and whole:
-        settle(gate, verdict, digests)
+        settle(gate, verdict, digests, judged.origins)
     return show(verdict, options.format)
 
 

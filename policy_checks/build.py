@@ -59,7 +59,7 @@ class Build:
         try:
             digests = check_site(self.gate, self.site, self.judged, self.root)
             self.verdict = self._decide()
-            settle(self.gate, self.verdict, digests)
+            settle(self.gate, self.verdict, digests, self.judged.origins)
         except UnreadableError as error:
             self.trouble = f"The policy gate could not judge the website: {error}."
         return terminal.plain(self._passed())

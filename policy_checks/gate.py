@@ -124,9 +124,9 @@ def check_site(gate: Gate, site: Path, judged: Judged, base: Path) -> dict[str, 
     return digests
 
 
-def settle(gate: Gate, verdict: Verdict, digests: dict[str, str]) -> None:
+def settle(gate: Gate, verdict: Verdict, digests: dict[str, str], origins: dict[str, str]) -> None:
     """Write the receipt of a site that passed; make sure that there is none for one that did not."""
     if verdict.publishable:
-        write_receipt(gate.receipt, verdict, gate.policy, digests)
+        write_receipt(gate.receipt, verdict, gate.policy, digests, origins)
     else:
         gate.receipt.unlink(missing_ok=True)

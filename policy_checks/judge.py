@@ -37,7 +37,7 @@ class Judged:
 
     ``texts`` maps each page to the digest that a sign-off is bound to, ``files`` each file to the SHA-256 of its
     bytes, ``pages`` each page to its document; ``said`` holds the key of every line and table cell that was read, ``told`` of
-    those in which something was found.
+    those in which something was found; ``origins`` maps each file of the built site to what it came from.
     """
 
     documents: int = 0
@@ -48,6 +48,7 @@ class Judged:
     pages: dict[str, Document] = field(default_factory=dict)
     said: set[bytes] = field(default_factory=set)
     told: set[bytes] = field(default_factory=set)
+    origins: dict[str, str] = field(default_factory=dict)
 
 
 def walk(folder: Path, root: Path) -> Iterator[tuple[Path, str]]:

@@ -62,8 +62,8 @@ def _file_digest(file: Path, name: str) -> str:
         raise UnreadableError(f"{name} cannot be read") from None
 
 
-def write_receipt(file: Path, verdict: Verdict, policy: Policy, site: dict[str, str]) -> None:
-    """Write the receipt of a site that was judged publishable."""
+def write_receipt(file: Path, verdict: Verdict, policy: Policy, site: dict[str, str], origins: dict[str, str]) -> None:
+    """Write the receipt of a site that was judged publishable: each file's SHA-256, and what it came from."""
     body = {
         "schema": SCHEMA,
         "publishable": verdict.publishable,
@@ -74,6 +74,7 @@ def write_receipt(file: Path, verdict: Verdict, policy: Policy, site: dict[str, 
         "excused": len(verdict.excused),
         "withheld": list(verdict.withheld),
         "files": site,
+        "made_from": origins,
     }
     part = file.with_suffix(".part")
     part.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8", newline="\n")

@@ -158,6 +158,7 @@ def judge_site(site: Path, root: Path, policy: Policy, matcher: Matcher, written
         try:
             source = Source(path, name, Surface.BUILT, (site / name).read_bytes())
             digests[name] = source.sha256
+            written.origins[name] = origin_of(source, written)
             _judge_file(source, tracer, chrome)
         except (UnreadableError, OSError) as error:
             written.undecided.append(
@@ -166,6 +167,14 @@ def judge_site(site: Path, root: Path, policy: Policy, matcher: Matcher, written
         except Fault as error:
             written.undecided.append(Undecided(path, f"reading it failed ({type(error).__name__})"))
     return digests
+
+
+def origin_of(source: Source, written: Judged) -> str:
+    """Return what a file of the built site came from: the theme, a file of docs/, or the builder itself."""
+    if source.sha256 in theme_files():
+        return "theme"
+    page = source.page if source.page in written.files else page_of(source.page, written.pages)
+    return f"docs/{page}" if page else "builder"
 
 
 def _judge_file(source: Source, tracer: Tracer, chrome: Chrome) -> None:

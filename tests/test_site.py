@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import material
 import pytest
 
 from policy_checks.gate import check_site, check_written, settle, verdict_of
@@ -21,7 +22,7 @@ def judged(root: Path) -> Verdict:
     written = check_written(opened, [root / "docs"], root)
     digests = check_site(opened, root / "site", written, root)
     result = verdict_of(opened, written, TODAY, whole=True, environment={})
-    settle(opened, result, digests)
+    settle(opened, result, digests, written.origins)
     return result
 
 
@@ -204,3 +205,18 @@ def test_lines_judged_before_are_left_out_with_care() -> None:
     assert chrome.fresh(first)[0] == b"\n<a\nhref='x'>\ny\nz\n\n\n\n"
     assert chrome.fresh(b"<a\nhref='p'><b\nid='q'>\n")[0] == b"<a\nhref='p'><b\nid='q'>\n"
     assert chrome.fresh(b"<h1>\nz\n<script>\nnew\n</script>\n")[0] == b"\nz\n<script>\nnew\n</script>\n"
+
+
+def test_the_receipt_says_what_each_file_came_from(tmp_path: Path) -> None:
+    """The theme, a page or another file of docs/, or the builder."""
+    docs: dict[str, str | bytes] = {"index.md": "# T\n", "a.txt": "Tea.\n"}
+    theme = next((Path(material.__file__).parent / "templates" / "assets" / "javascripts").glob("*.js"))
+    files: dict[str, str | bytes] = {"index.html": PAGE.format("x"), "a.txt": "Tea.\n", "404.html": PAGE.format("x")}
+    assert site(tmp_path, docs, {**files, "assets/x.js": theme.read_bytes()}) == []
+    receipt = json.loads((tmp_path / "receipt.json").read_text(encoding="utf-8"))
+    assert receipt["made_from"] == {
+        "404.html": "builder",
+        "a.txt": "docs/a.txt",
+        "assets/x.js": "theme",
+        "index.html": "docs/index.md",
+    }
