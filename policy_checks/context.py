@@ -9,7 +9,8 @@ from functools import lru_cache
 from policy_checks import reading
 from policy_checks.model import Hit, Reading, hit
 
-PROSE = frozenset({"markdown", "html", "text", "csv", "search", "svg", "json", "xml"})  # kinds that people read
+# Kinds of document that people read. A search index and a feed only repeat what stands on pages, which were judged.
+PROSE = frozenset({"markdown", "html", "text", "csv", "svg"})
 MASKED = r"[A-Za-z][*_`~]+[A-Za-z*]"  # a word with marks inside it
 REACH = 240  # characters of a line or sentence looked at on either side of a place
 ENDS = frozenset(".!?")

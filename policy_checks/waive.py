@@ -6,7 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from policy_checks.gate import Gate, check_written
+from policy_checks.gate import Gate, check_written, london_today, verdict_of
 from policy_checks.model import Finding, UnreadableError
 
 
@@ -22,7 +22,8 @@ def waive(gate: Gate, place: str, reason: str, by: str, until: str) -> str:
         raise UnreadableError("“--by” must be an office that may moderate, as policy.yml names it")
     day = _day(until)
     judged = check_written(gate, [Path(page)], Path.cwd())
-    findings = [finding for finding in judged.findings if finding.stops and finding.place.line == int(line)]
+    verdict = verdict_of(gate, judged, london_today(), whole=False, environment={})
+    findings = [finding for finding in verdict.findings if finding.stops and finding.place.line == int(line)]
     if not findings:
         raise UnreadableError("nothing that stops the page was found on this line")
     known = {each.text("key") for each in gate.registers.entries["waivers"]}
@@ -35,7 +36,8 @@ def waive(gate: Gate, place: str, reason: str, by: str, until: str) -> str:
     with file.open("a", encoding="utf-8", newline="\n") as stream:
         stream.write("\n" if text and not text.endswith("\n") else "")
         stream.writelines(entry(finding, reason, by, day) for finding in findings)
-    return f"{len(findings)} added to registers/waivers.yml. Check it, and commit it with the page.\n"
+    added = ", ".join(finding.check for finding in findings)
+    return f"Added to registers/waivers.yml: {added}. Check it, and commit it with the page.\n"
 
 
 def _day(until: str) -> date:

@@ -167,7 +167,6 @@ FILES = {
     "an HTML file": Guise("<p>⟦077<b>00</b> 900&#49;23⟧</p>", "<p title='⟦jo.bloggs&commat;example.com⟧'>Mo</p>", "a.html"),
     "a style sheet": Guise("p::after{content:'⟦07700 900123⟧'}", "/* ⟦jo.bloggs@example.com⟧ */", "a.css"),
     "escapes in a style sheet": Guise("p::after{content:'⟦\\30 7700 900123⟧'}", "p::after{content:'⟦jo.bloggs\\40 example.com⟧'}", "a.css"),
-    "a visiting card": Guise("BEGIN:VCARD\nTEL:⟦+447700900123⟧\nEND:VCARD", "BEGIN:VCARD\nEMAIL:⟦jo.bloggs@example.com⟧\nEND:VCARD", "a.vcf"),
     "a calendar": Guise("DESCRIPTION:Ring ⟦07700 900\n 123⟧", "ORGANIZER:⟦mailto:jo.bloggs@exam\n ple.com⟧", "a.ics"),
     "the name of a page": Guise("⟦⟧Mo", "⟦⟧Mo", "{}.md"),
     "the name of a file": Guise("⟦⟧Mo", "⟦⟧Mo", "{}.txt"),

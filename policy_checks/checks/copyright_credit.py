@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
-FILES = frozenset({"picture", "attachment", "svg"})
+FILES = frozenset({"picture", "attachment", "font", "svg"})
 
 
 def find(document: Document, _policy: Policy) -> Iterator[Hit]:

@@ -11,12 +11,13 @@ from policy_checks.data import words
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
 DOT = r"(?:\.|\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?|\sdot\s)"
-AT = r"(?:\s?@\s?|\s?\|\s?@\s?|\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?)"
+AT = r"(?:\s?@{1,3}\]?\s?|\s?\|\s?@\s?|\s?[\[({<\"']\s?(?:at|a|@)\s?[\])}>\"']\s?)"
 LOCAL = rf"[\pL\pN_](?:[\pL\pN_%+'-]|{DOT}[\pL\pN_%+'-])*"
 HOST = rf"[\pL\pN](?:[\pL\pN-])*(?:{DOT}[\pL\pN][\pL\pN-]*)*{DOT}[a-z]{{2,24}}"
 ADDRESS = rf"(?i)({LOCAL}){AT}({HOST})\b"
 SPOKEN = rf"(?i)\b({LOCAL}) at ([\pL\pN-]+(?: dot [\pL\pN-]+)+)\b"
-TRIGGER = r"(?i)@|[\[({<]\s?at\s?[\])}>]|\sat\s[\pL\pN-]+ dot "
+DOTTED = r"(?i)\b([a-z][a-z0-9]*(?:[._][a-z0-9]+)+) at ((?:[a-z0-9-]+\.)+[a-z]{2,24})\b"
+TRIGGER = r"(?i)@|[a-z0-9][._][a-z0-9]+ at [a-z0-9-]+\.|[\[({<\"']\s?(?:at|a)\s?[\])}>\"']|[\[({<]\s?at\s?[\])}>]|\sat\s[\pL\pN-]+ dot "
 ROLES = words("role_mailboxes")
 JOINERS = words("emails_joiners")
 # Services and placeholder hosts that give a mailbox to anybody: no body's own address is there.
@@ -31,7 +32,7 @@ def find_emails(text: str) -> Iterator[tuple[int, int]]:
     """Yield each address that is not the mailbox of a post or a service at an organisation."""
     if not has(TRIGGER, text):
         return
-    for pattern in (ADDRESS, SPOKEN):
+    for pattern in (ADDRESS, SPOKEN, DOTTED):
         for found in scan(pattern, text):
             local, host = (plain_address(group) for group in found.groups)
             if not is_role(local, host) and not _is_member(text, found.start, found.end, local, host):

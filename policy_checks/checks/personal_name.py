@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from policy_checks.context import PROSE, has, header, hits, scan, sentence, table_head
 from policy_checks.data import rows, words
@@ -297,7 +298,7 @@ def _weight_rows() -> Iterable[str]:
 @cache
 def _bare(name: str) -> str:
     """Return a name without its accents."""
-    folded = name.replace("ł", "l").replace("ø", "o").replace("ı", "i").replace("đ", "d").replace("ß", "ss")
+    folded = name.replace("ł", "l").replace("ø", "o").replace("\u0131", "i").replace("đ", "d").replace("ß", "ss")
     return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
 
 
@@ -494,12 +495,15 @@ def _members(text: str) -> frozenset[str]:
     ):
         return frozenset()
     for match in re.finditer(r"\b(?:Cllrs?|[Cc]ouncillors?|Coun|COUNCILLORS?|CLLRS?|MP|MPs)\b", text):
-        found.update(_listed(text[match.end() : match.end() + 160]))
+        after = text[match.end() : match.end() + 160]
+        found.update(_listed(after if match[0].endswith(("s", "S", "P")) else after.partition(";")[0]))
     for match in re.finditer(
         r"(?i:\brecorded vote\b|\bnamed vote\b|\b(?:for|against|abstain(?:ed|ing)|present|apologies)\b ?:)", text
     ):
         if VOTE.search(text):
             found.update(_listed(text[match.end() : match.end() + 160]))
+    for match in re.finditer(r"\b(?:[Ee]lected(?: unopposed)?|ELECTED|[Rr]eturned unopposed):", text):
+        found.update(_listed(text[match.end() : match.end() + 320]))
     return frozenset(found)
 
 
@@ -513,7 +517,8 @@ def _listed(after: str) -> Iterator[str]:
         if word[0].isupper():
             yield _key(word)
         elif (
-            word not in {",", "and", "&", "(", ")", ".", "/", "–", "-", ":", "|", ";"}
+            not word.isdigit()
+            and word not in {",", "and", "&", "(", ")", ".", "/", "–", "-", ":", "|", ";"}
             and word.casefold() not in _LIST_WORDS
         ):
             return
@@ -529,11 +534,13 @@ def is_public(candidate: Candidate, context: Context) -> bool:
     """Say whether a name is an office-holder's, of history, or no person's: a place, a body, a thing."""
     parts, text = candidate.words, context.text
     keys = [part.key for part in parts]
-    if keys[-1] in context.members and not (candidate.title and keys[-1] not in _own_members(text, candidate)):
+    if keys[-1] in context.members and not (candidate.title and keys[-1] not in _own_members(candidate)):
         return True
     if any(key in OFFICES or key in ROYAL for key in keys) and not candidate.title:
         return True
-    if _is_famous(keys) or _is_thing(keys, parts) or keys[-1] in NUMERALS or NUMERAL.match(text, parts[-1].end):
+    if _is_famous(candidate, text) or _is_named_after(candidate, context) or _is_framed(candidate, text):
+        return True
+    if _is_thing(keys, parts) or keys[-1] in NUMERALS or NUMERAL.match(text, parts[-1].end):
         return True
     if keys[0] in RANKS and OLD.search(context.sentence(candidate.start, candidate.end)):
         return True
@@ -544,14 +551,99 @@ def is_public(candidate: Candidate, context: Context) -> bool:
     )
 
 
+ANIMAL = (
+    r"(?:cats?|dogs?|kitten|puppy|tortoise|pony|ponies|horse|donkey|mare|goat|hen|cockerel|hamster|rabbit|guinea pig|parrot|budgie|ferret|"
+    r"lamb|sheep|cow|bull|heifer|pig|sow|llama|alpaca|swan|owl|goose|spaniel|labrador|collie|terrier|lurcher|whippet|greyhound|reindeer)"
+)
+FRAME_AFTER = re.compile(
+    rf",? (?:the|a|an|our|her|his|their|my)(?: [\w'-]+){{0,3}} {ANIMAL}\b"
+    r"|['’]s (?:[Ll]aw|Rule|[Dd]isease|[Ss]yndrome|[Pp]alsy|[Tt]est|[Pp]rinciples?|Act|Protocol|[Cc]omet|marmalade|mustard|gin|whisky|orange|hornbeam|swans?|bats?)\b"
+    r"|,? \((?:Contractors|Builders|Holdings|UK|Services|[A-Z]\w+)\) (?:Ltd|Limited|plc|LLP)\b"
+    r"|,? (?:(?:our |the |your )?(?:new )?parish priest|(?:will be|was|is to be) (?:installed|licensed|inducted|instituted))\b"
+    r"|(?: \(\d+\))?[,.]? (?:[Pp]rotocol|[Cc]ompeten\w+|[Gg]ambit|[Dd]efence|[Mm]emorial)\b"
+    r"|\s*\n(?:Parish |Town )?Clerk (?:to|and|of)\b"
+)
+FRAME_BEFORE = re.compile(
+    r"\b(?:[Ss]tatues?|[Mm]urals?|[Bb]usts?|[Pp]ortraits?) (?:of|to) (?:\w+ )?$"
+    r"|\b(?:tug|butty|narrowboat|lifeboat|trawler|schooner|ketch|steamer|paddle steamer|ship|yacht|smack|barge|locomotive|engine|tractor|traction engine|roller|gritter|mower) [*_“\"‘']{0,2}$"
+    r"|\b[Ee]ggs $|\b[Tt]win towns? (?:is|are|of) (?:\S+[, ]+){0,6}$|(?i:(?:mayor|président|bürgermeister)), (?:Mme|M\.|Mons\.|Herr|Frau|Sr\.?|Signora?) ?$"
+    r"|(?:(?:Ysgol|Capel|Neuadd|Ffordd|Stryd|Heol|Maes|Wheal|Monte|San|Santa|Saint|Sainte|Sankt) (?:\w+ )?)$|(?i:unreasonable|following|per|in) (?=Wednesbury)$"
+    rf"|\b(?i:{ANIMAL}|scarecrow)s?,? (?:(?i:called|named)|with) [“\"‘']?$"
+)
+ARCHIVE = re.compile(r"(?:\b[Ii]n|[Ss]ince|[Ff]rom|[Bb]y|[Oo]f|[Aa]fter|archives,|\d -) 1[0-8]\d\d\b")
+NOW = r"(?i)\b(?:has|have|is|are|will|now|today|asks?|thanks?|20\d\d)\b"
+
+
+def _is_framed(candidate: Candidate, text: str) -> bool:
+    """Say whether the words next to a name make it an animal's, a vessel's, a law's, a firm's, or of an age long past."""
+    if FRAME_AFTER.match(text[candidate.end : candidate.end + 80]):
+        return True
+    start = _title_start(text, candidate.start) if candidate.title else candidate.start
+    if FRAME_BEFORE.search(text[max(0, start - 90) : start]) or FRAME_BEFORE.search(
+        text[max(0, candidate.start - 60) : candidate.start]
+    ):
+        return True
+    said = sentence(text, candidate.start, candidate.end)
+    return ARCHIVE.search(said) is not None and not has(NOW, said)
+
+
 NUMERALS = frozenset({"ii", "iii", "iv", "v", "vi", "vii", "viii"})
 NUMERAL = re.compile(r" [IVX]+\b")
 # Tails that are surnames too: Heather Field, Rose Hill. The model weighs these where a given name stands before.
 BOTH = words("names_both")
 
 
-def _is_famous(keys: list[str]) -> bool:
-    return " ".join(keys) in famous() or " ".join(keys[-2:]) in famous() or (keys[-1] in FAMOUS_ALONE and len(keys) < 3)
+def _phrases(keys: list[str]) -> frozenset[str]:
+    """Return the runs of words in a name, five at most being looked at."""
+    few = keys[:5]
+    return frozenset(" ".join(few[at:end]) for at in range(len(few)) for end in range(at + 1, len(few) + 1))
+
+
+COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx"})
+
+
+def _is_famous(candidate: Candidate, text: str) -> bool:
+    """Say whether a name is on the list of public persons, or means one figure alone; nobody's with a number to ring."""
+    keys = [part.key for part in candidate.words]
+    if CONTACT.match(text[candidate.words[-1].end :][:40]):
+        return False
+    if candidate.title in COURTESY:
+        return f"{candidate.title} {keys[0]}" in famous()
+    titled = [candidate.title, *keys] if candidate.title else keys
+    return not famous().isdisjoint(_phrases(titled)) or (len(keys) == 1 and keys[0] in FAMOUS_ALONE)
+
+
+@cache
+def named_after(topic: str) -> frozenset[str]:
+    """Return what is named after people and goes by that name, under a topic or always."""
+    listed = (row.partition(": ") for row in rows("named_after"))
+    return frozenset(name for kind, _, names in listed if kind == topic for name in names.split("; "))
+
+
+FOOD = (
+    r"(?i)\b(?:eggs|menu|caf\pL|tea ?rooms?|griddle|cakes?|buns?|biscuits?|bakes?|baking|sauce|salad|pizza|tarts?|sponges?|puddings?|toast|"
+    r"supper|cocktails?|cheeses?|oysters|soup|sandwich\pL*)\b"
+)
+BEASTS = r"(?i)\b(?:cattle|cows?|heifers?|bulls?|bullocks?|calves|sheep|ewes?|rams?|tups?|lambs?|pigs?|sows?|hens?|bantams?|poultry|breeds?|graz\pL+|flocks?|herds?)\b"
+CARS = r"(?i)\b(?:cars?|vintage|classics?|rally|rallies|vehicles?|motor\pL*|tractors?|engines?|lorr\pL+|van|saloon|bonnet|steam|traction)\b"
+SORTS = (("plants", PLANTS), ("food", FOOD), ("beasts", BEASTS), ("cars", CARS))
+
+
+def _is_named_after(candidate: Candidate, context: Context) -> bool:
+    """Say whether a name is that of a rose, a cake, a law, a shop: always, or where such things are spoken of."""
+    keys = [part.key for part in candidate.words]
+    firm = FIRST_PARTNER.search(context.text[max(0, candidate.start - 30) : candidate.start])
+    if firm:
+        keys = [_key(firm[1]), "and", *keys]
+    titled = [candidate.title, *keys] if candidate.title else keys
+    if not named_after("always").isdisjoint(_phrases(titled)):
+        return True
+    whole = " ".join(keys)
+    around = context.sentence(candidate.start, candidate.end)
+    return not candidate.title and any(whole in named_after(topic) and has(spoken, around) for topic, spoken in SORTS)
+
+
+FIRST_PARTNER = re.compile(rf"([{UPPER}][\w'’-]+)(?:, [{UPPER}][\w'’-]+)? (?:&|and) $")
 
 
 FAMOUS_ALONE = words("names_famous_alone")
@@ -562,12 +654,14 @@ def _is_thing(keys: list[str], parts: tuple[Word, ...]) -> bool:
     if len(keys) > 1 and keys[0] in vetoes("head"):
         return True
     last = [key for key in keys[1:] if key in vetoes("tail")]
+    if keys[-1] not in last and BOTH.issuperset(last) and _class(parts[0]) in {"g", "gs"}:
+        return False  # a middle name: Ethel Rose Maddocks
     return bool(last) and not (
         last == [keys[-1]] and last[0] in BOTH and len(keys) == 2 and _class(parts[0]) in {"g", "gs", "gw", "i"}
     )
 
 
-def _own_members(text: str, candidate: Candidate) -> frozenset[str]:
+def _own_members(candidate: Candidate) -> frozenset[str]:
     """Return the surname when no other given name or title makes it another's."""
     return (
         frozenset({candidate.words[-1].key})
@@ -585,11 +679,11 @@ TAIL_WORD = re.compile(
     r"\s?(?:&|and) (?:Sons?|Daughters?|Co|Partners|Bros|Brothers)\b|,? (?:MP|MSP|MS|MEP|AM|Ltd|Limited|LLP|plc|PLC|Inc|VC|MC|DSO|Bt)\b"
     r"|,? ?\(?(?:the |our |your )?"
     + PUBLIC_OFFICE
-    + r"\b|\)? v\.? [A-Z]|['’]s (?:comet|disease|syndrome|law|Law|Act)\b| (?:buns?|knife|knives|keys?|screwdrivers?|wrench|sponge|cakes?|biscuits?|pie|waltz|tartan|terriers?|rose|roses|apples?|plums?)\b"
+    + r"\b(?! (?:said|had|has|asked|told|replied|thanked))|\)? v\.? [A-Z]|['’]s (?:comet|disease|syndrome|law|Law|Act)\b| (?:buns?|knife|knives|keys?|screwdrivers?|wrench|sponge|cakes?|biscuits?|pie|waltz|tartan|terriers?|rose|roses|apples?|plums?)\b"
     r"|[,(]? ?\(?(?:c\.|d\.|b\.)? ?(?:1[0-8]\d\d|19[0-3]\d) ?[–—-]"
 )
 LEAD_WORD = re.compile(
-    rf"(?:\b(?:{PUBLIC_OFFICE},(?: the)?|MP|Minister|Secretary of State|Commissioner|Sheriff|Senedd Member for the area|Storm|Hurricane|HMS|SS|St|Saint|Rt Hon|Hon|Lord|Lady|Baroness|King|Queen|Prince|Princess|[Cc]ouncillors?|Cllrs?)\.?,?"
+    rf"(?:\b(?:(?<!assistant to the )(?<!deputy to the )(?:{PUBLIC_OFFICE}),(?: the)?|(?:Minister|Secretary of State|Leader|Director) (?:for|of) [^,.\n]{{3,50}},|MP|Minister|Secretary of State|Commissioner|Sheriff|Senedd Member for the area|Storm|Hurricane|HMS|SS|St|Saint|Rt Hon|Hon|Lord|Lady|Baroness|King|Queen|Prince|Princess|[Cc]ouncillors?|Cllrs?)\.?,?"
     rf"(?: (?:Mrs?|Ms|Miss|Dr|Sir|Dame|the|Revd?|Canon|Rt|Hon|DCC|QPM)\.?)* |L/Cpl |\b[vV]\.? |SS [A-Z]\w+ and )$"
 )
 
@@ -600,7 +694,7 @@ def _tail(text: str, last: Word) -> bool:
 
 
 def _lead(text: str, start: int) -> bool:
-    return LEAD_WORD.search(text[max(0, start - 40) : start]) is not None
+    return LEAD_WORD.search(text[max(0, start - 80) : start]) is not None
 
 
 # --- the model ---
@@ -609,7 +703,28 @@ def _lead(text: str, start: int) -> bool:
 def score(candidate: Candidate, context: Context) -> int:
     """Return the sum of a candidate's weights, in thousandths; above 0 is a name."""
     table = weights()
-    return sum(table.get(name, 0) for name in features(candidate, context))
+    return sum(table.get(name, 0) for name in features(candidate, context)) + _plain(candidate, context)
+
+
+PAIR, LONE = 1400, 900
+SURE = frozenset({"g", "gs"})
+OWNED = re.compile(r"['’]s? [A-Z]| ?\(d\.")
+LONE_TALK = frozenset(
+    {f"topic:{name}" for name in ("arts", "plants", "vessels", "fiction", "places", "pubs", "history", "council")}
+)
+PAIR_TALK = frozenset({"topic:places", "topic:fiction", "topic:arts"})
+
+
+def _plain(candidate: Candidate, context: Context) -> int:
+    """Return what the lists of the famous and of things have made safe to add to names of a plain shape, in thousandths."""
+    kinds = [_class(part) for part in candidate.words if part.text[0].isupper()]
+    talk = LONE_TALK if len(kinds) == 1 or candidate.title else PAIR_TALK
+    listed = has(PUBLIC_COLUMN, header(context.text, candidate.start)) or OWNED.match(context.text, candidate.end)
+    if listed or not talk.isdisjoint(context.topics(candidate.start, candidate.end)):
+        return 0
+    if len(kinds) == 1 or candidate.title:
+        return LONE if kinds[:1] == ["g"] else 0
+    return PAIR if kinds[0] in {*SURE, "i"} and kinds[-1] in {*SURE, "s"} else 0
 
 
 def features(candidate: Candidate, context: Context) -> list[str]:
@@ -760,30 +875,29 @@ def _around(candidate: Candidate, text: str) -> list[str]:
         start = _title_start(text, start)
     before, after = text[max(0, start - 60) : start], text[end : end + 40]
     result = [*_before(before.rstrip(".") if candidate.title and before.endswith(".") else before), *_after(after)]
-    if _possessive(candidate.words[-1].text):
-        result.append("poss")
     if len(candidate.words) == 1:
         result += _together(candidate.words[0], text)
-    if text[max(0, start - 4) : start].casefold() == "the " and _is_family(candidate):
-        result.append("family")
-    if before[-1:] in QUOTES and after[:1] in QUOTES:
-        result.append("quoted")
-    if before[-2:] == ", " and after[:2] == ", ":
-        result.append("listed")
-    if CONTACT.match(after):
-        result.append("contact")
-    if YEAR.match(after):
-        result.append("year")
-    if OLD.search(sentence(text, start, end)):
-        result.append("old")
+    marks = (
+        ("poss", bool(_possessive(candidate.words[-1].text))),
+        ("family", before[-4:].casefold() == "the " and _is_family(candidate)),
+        ("quoted", before[-1:] in QUOTES and after[:1] in QUOTES),
+        ("listed", before[-2:] == ", " and after[:2] == ", "),
+        ("contact", CONTACT.match(after) is not None),
+        ("year", YEAR.match(after) is not None),
+        ("old", OLD.search(sentence(text, start, end)) is not None),
+    )
+    result += [name for name, holds in marks if holds]
+    return [*result, *_column(text, start)]
+
+
+def _column(text: str, start: int) -> list[str]:
+    """Return what the heading of a table's column says of the names in it."""
     column = header(text, start)
-    if column:
-        public = has(PUBLIC_COLUMN, table_head(text, start))
-        result.append(
-            "col:name" if has(VALUE_COLUMN, column) else "col:public" if has(PUBLIC_COLUMN, column) else "col"
-        )
-        result += ["table:public"] if public else []
-    return result
+    if not column:
+        return []
+    named, public = has(VALUE_COLUMN, column), has(PUBLIC_COLUMN, column)
+    result = ["col:name" if named else "col:public" if public else "col"]
+    return [*result, "table:public"] if has(PUBLIC_COLUMN, table_head(text, start)) else result
 
 
 def _title_start(text: str, start: int) -> int:
@@ -897,28 +1011,65 @@ SLUG = r"([\pL]{3,}(?:[-_+. ]{1,2}(?:and[-_])?[\pL]{2,}){1,12})"
 
 
 def _disguised(text: str) -> Iterator[tuple[int, int]]:
-    if has(SPACED, text):
-        for found in scan(SPACED, text):
-            letters = text[found.start : found.end].replace(" ", "").casefold()
-            letters = letters.replace("_", "")
-            if letters in surnames() or any(letters[:size] in given() for size in range(3, min(12, len(letters)))):
-                yield found.start, found.end
-    if has(SMALL, text):
-        for found in scan(SMALL, text):
-            first, second = found.groups
-            if _is_small_name(first, second):
-                yield found.end - len(first) - len(second) - 1, found.end
+    yield from _spaced(text)
+    yield from _small(text)
+    yield from _nicknamed(text)
+    for found in scan(HASHTAG, text):
+        parts = re.findall(rf"[{UPPER}][^\W\d_A-Z]+", found.groups[0])
+        if any(_is_slug_name(one.casefold(), two.casefold()) for one, two in pairwise(parts)):
+            yield found.start, found.end
+    for found in scan(SLUG_IN_TEXT, text):
+        yield from _slugs(text, found.start, found.end)
+
+
+def _spaced(text: str) -> Iterator[tuple[int, int]]:
+    """Yield names with a space or a line between their letters."""
+    for found in scan(SPACED, text):
+        letters = text[found.start : found.end].replace(" ", "").replace("_", "").casefold()
+        if letters in surnames() or any(letters[:size] in given() for size in range(3, min(12, len(letters)))):
+            yield found.start, found.end
+
+
+SMALL_WORD = re.compile(r"(?<![\w@./#:-])[a-zà-ÿ][a-zà-ÿ'’-]+(?![\w@/])")
+
+
+def _small(text: str) -> Iterator[tuple[int, int]]:
+    """Yield names in small letters: after a word that leads to one, after a title, and pairs that are names only."""
+    for found in scan(SMALL, text):
+        first, second = found.groups
+        if _is_small_name(first, second):
+            yield found.end - len(first) - len(second) - 1, found.end
+    for found in scan(SMALL_TITLE, text):
+        last = found.groups[0].split()[-1].partition("'")[0]
+        if last not in common() and f"mr {last}" not in famous() and not _english(last):
+            yield found.end - len(found.groups[0]), found.end
+    earlier: re.Match[str] | None = None
+    for match in SMALL_WORD.finditer(text):
+        if (
+            earlier
+            and match.start() == earlier.end() + 1
+            and text[earlier.end()] == " "
+            and _is_small_pair(earlier[0], match[0])
+        ):
+            yield earlier.start(), match.end() - _possessive(match[0])
+        earlier = match
+
+
+def _is_small_pair(first: str, second: str) -> bool:
+    """Say whether two words in small letters are a listed given name and a listed surname, and neither a word of English."""
+    last = second[: len(second) - _possessive(second)]
+    if last not in surnames() or last in common() or f"{first} {last}" in famous():
+        return False
+    return (first in given() or first.partition("-")[0] in given()) and first not in common() and not _english(last)
+
+
+def _nicknamed(text: str) -> Iterator[tuple[int, int]]:
+    """Yield names with a nickname in the middle."""
     for found in scan(NICKNAME, text):
         last = found.groups[0].casefold()
         near = text[max(0, found.start - 80) : found.end + 120]
         if last not in common() and not OLD.search(near) and last not in {"brown", "townshend"}:
             yield found.start, found.end
-    for found in scan(HASHTAG, text):
-        parts = re.findall(rf"[{UPPER}][^\W\d_A-Z]+", found.groups[0])
-        if any(_is_slug_name(one.casefold(), two.casefold()) for one, two in zip(parts, parts[1:], strict=False)):
-            yield found.start, found.end
-    for found in scan(SLUG_IN_TEXT, text):
-        yield from _slugs(text, found.start, found.end)
 
 
 NICKNAME = r"(?:(?:\p{Lu}\. ?){1,3}|\p{Lu}\p{Ll}+ )?[\"“‘']\p{Lu}\p{Ll}+[\"”’'] (\p{Lu}\p{Ll}+)\b"
@@ -938,7 +1089,7 @@ def find_names_in_address(text: str) -> Iterator[tuple[int, int]]:
 
 def _slugs(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     parts = list(re.finditer(r"[^\W\d_]+", text[begin:end]))
-    for one, two in zip(parts, parts[1:], strict=False):
+    for one, two in pairwise(parts):
         gap = text[begin + one.end() : begin + two.start()]
         first, second = one[0].casefold(), two[0].casefold()
         if gap not in {"-", "_", "+", " ", "%20"} or not _is_slug_name(first, second):

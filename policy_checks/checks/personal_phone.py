@@ -12,8 +12,9 @@ from policy_checks.checks.personal_email import is_role
 from policy_checks.context import after, before, has, hits, line, scan
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
-GAP = r"[\s()./|*_~,:–—-]{0,5}"
+GAP = r"[\s()./|*_~,:;#+='→–—-]{0,6}"
 NUMBER = rf"(?:^|[^0-9A-Za-z./-])((?:\+{GAP}4{GAP}4|\(?0{GAP}0{GAP}4{GAP}4|\(?0)(?:{GAP}\(0\))?(?:{GAP}[0-9]){{9,10}})"
+GLUED = r"[A-Za-z_/.-](07[1-9][0-9]{2} ?[0-9]{3} ?[0-9]{3})\b"  # a mobile with no space before it
 BARE = r"\b((?:44[ ]?)?7[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3})\b"  # a mobile that lost its 0 to a spreadsheet
 LOCAL = (
     r"(?i)\b(?:ring|phone|telephone|tel|call|dial|landline|number)(?: no| number| is)?[.:]?(?: (?:mrs? )?[a-z]+)?"
@@ -29,7 +30,7 @@ DIGITS = dict(
 DIGITS |= {"oh": "0", "nought": "0", "hundred": "00", "thousand": "000"}
 TIMES = {"double": 2, "treble": 3, "triple": 3}
 TRIGGER = (
-    r"\b0[\s()./|*_~,–-]{0,5}[127]|\+[\s()./-]{0,5}4[\s()./|*_~,-]{0,5}4|\b0[\s./-]{0,2}0[\s./-]{0,2}4[\s./-]{0,2}4"
+    r"\b0[\s()./|*_~,:;#+='→–-]{0,6}[127]|[A-Za-z_]07[1-9][0-9]|\+[\s()./-]{0,5}4[\s()./|*_~,-]{0,5}4|\b0[\s./-]{0,2}0[\s./-]{0,2}4[\s./-]{0,2}4"
     r"|(?i:\b(?:oh|zero|nought)[ ,-]{1,3}(?:one|two|seven))|\b(?:44[ ]?)?7[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}\b"
     r"|(?i:\b(?:ring|phone|tel|telephone|call|dial|landline|number)\b[^0-9\n]{1,30}[0-9]{3} ?[0-9]{3}\b)"
 )
@@ -72,7 +73,7 @@ def find_phones(text: str) -> Iterator[tuple[int, int]]:
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
     """Yield every number with the shape of a mobile or geographic one, public or not."""
-    for pattern in (NUMBER, BARE, LOCAL, WORDS):
+    for pattern in (NUMBER, GLUED, BARE, LOCAL, WORDS):
         for found in scan(pattern, text):
             group = found.groups[0]
             start = found.start + text[found.start : found.end].rfind(group)

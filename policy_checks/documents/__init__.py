@@ -20,7 +20,7 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), html.read),
     **dict.fromkeys((".xml", ".svg", ".rss", ".atom"), html.read_xml),
     ".txt": text.read,
-    **dict.fromkeys((".ics", ".vcf", ".eml"), text.read_lines),
+    **dict.fromkeys((".ics",), text.read_lines),
     **dict.fromkeys((".yml", ".yaml"), text.read_yaml),
     **dict.fromkeys((".json", ".webmanifest", ".geojson"), text.read_json),
     **dict.fromkeys((".js", ".mjs"), text.read_script),

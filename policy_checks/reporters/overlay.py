@@ -27,7 +27,7 @@ def banner(verdict: Verdict, path: str, policy_url: str) -> str:
         return ""
     items = [f"<li>{escape(f'This page could not be judged: {reason}.')}</li>" for reason in reasons]
     items += [_item(number, finding, policy_url) for number, finding in enumerate(findings)]
-    more = f"<p>Other pages have {elsewhere} more: run policy-checks check to list them.</p>" if elsewhere else ""
+    more = f"<p>Other pages have {elsewhere} more: the command make site lists them.</p>" if elsewhere else ""
     head = "This page cannot be published yet" if reasons or any(f.stops for f in findings) else "Notes on this website"
     return (
         f'<section aria-label="The policy gate" style="{STYLE}"><p><strong>{head}.</strong></p>'

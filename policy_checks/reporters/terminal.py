@@ -44,7 +44,7 @@ def _finding(finding: Finding, *, colour: bool) -> Iterator[str]:
     if finding.clause_text:
         yield f"    The policy ({finding.clause}) says: “{clean(finding.clause_text)}”."
     yield f"    What to do: {finding.remedy}"
-    yield f"    More: policy-checks explain {finding.check}"
+    yield f"    More: CHECKS.md, under {finding.check}"
 
 
 def summary(verdict: Verdict) -> str:
