@@ -26,7 +26,7 @@ FILES = (*sorted((HERE / "dev").glob("personal*.jsonl")), *sorted((HERE / "passa
 LAWFUL = tuple(HERE / "dev" / f"{name}.jsonl" for name in ("conduct", "promotion"))
 DECAY = 3.0
 STEPS = 400
-BALANCE = 1.0  # how much a name weighs beside what is none
+BALANCE = 0.7  # how much a name weighs beside what is none
 SOFT = 0.4  # how much a row weighs in which the lists are left out
 Row = tuple[list[str], int, float]
 
@@ -110,6 +110,9 @@ def gather(without: str) -> Iterator[Row]:
         for item in _items(file):
             if item["label"] == "pass" and item["id"] not in held:
                 yield from rows_of(item["text"], [], lawful=True)
+    labels = json.loads((HERE / "dev" / "pages" / "labels.json").read_text(encoding="utf-8"))
+    for name in sorted(each for each, label in labels.items() if label["label"] == "pass"):
+        yield from rows_of((HERE / "dev" / "pages" / name).read_text(encoding="utf-8"), [])
     for line in (HERE / "dev" / "neutral" / "ayton-sentences.txt").read_text(encoding="utf-8").splitlines():
         yield from rows_of(line, [])
 
