@@ -98,23 +98,32 @@ def rows_of(text: str, spans: list[str], *, lawful: bool = False) -> Iterator[Ro
 
 
 def gather(without: str) -> Iterator[Row]:
-    """Yield the rows of every passage that may be learnt from."""
+    """Yield the rows of every text that may be learnt from."""
     held = frozenset((HERE / "heldout.txt").read_text(encoding="utf-8").split())
     for file in (each for each in FILES if each.stem != without):
-        for item in _items(file):
-            if item["area"] == "personal" and item["id"] not in held:
-                spans = [span["text"] for span in item["spans"] if span["kind"] == "person-name"]
-                others = any(span["kind"] != "person-name" for span in item["spans"])
-                yield from (row for row in rows_of(item["text"], spans) if row[1] or not others)
+        for item in (each for each in _items(file) if each["area"] == "personal" and each["id"] not in held):
+            yield from _of_passage(item)
     for file in LAWFUL:
-        for item in _items(file):
-            if item["label"] == "pass" and item["id"] not in held:
-                yield from rows_of(item["text"], [], lawful=True)
-    labels = json.loads((HERE / "dev" / "pages" / "labels.json").read_text(encoding="utf-8"))
+        for item in (each for each in _items(file) if each["label"] == "pass" and each["id"] not in held):
+            yield from rows_of(item["text"], [], lawful=True)
+    for text in _without_names():
+        yield from rows_of(text, [])
+
+
+def _of_passage(item: dict[str, Any]) -> Iterator[Row]:
+    """Yield the rows of a passage; where it has breaches of other kinds, only the names."""
+    spans = [span["text"] for span in item["spans"] if span["kind"] == "person-name"]
+    others = any(span["kind"] != "person-name" for span in item["spans"])
+    return (row for row in rows_of(item["text"], spans) if row[1] or not others)
+
+
+def _without_names() -> Iterator[str]:
+    """Yield lawful pages, and lines of council prose."""
+    pages = HERE / "dev" / "pages"
+    labels = json.loads((pages / "labels.json").read_text(encoding="utf-8"))
     for name in sorted(each for each, label in labels.items() if label["label"] == "pass"):
-        yield from rows_of((HERE / "dev" / "pages" / name).read_text(encoding="utf-8"), [])
-    for line in (HERE / "dev" / "neutral" / "ayton-sentences.txt").read_text(encoding="utf-8").splitlines():
-        yield from rows_of(line, [])
+        yield (pages / name).read_text(encoding="utf-8")
+    yield from (HERE / "dev" / "neutral" / "ayton-sentences.txt").read_text(encoding="utf-8").splitlines()
 
 
 def _items(file: Path) -> Iterator[dict[str, Any]]:
