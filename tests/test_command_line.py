@@ -859,6 +859,15 @@ def test_a_finding_is_waived_once_only(tmp_path: Path, call: Call) -> None:
     assert call(root, "check").status == 0
 
 
+def test_a_waiver_that_ran_out_is_renewed_where_it_stands(tmp_path: Path, call: Call) -> None:
+    """A second entry for the same words would make the register malformed."""
+    root = project(tmp_path, {"docs/fete.md": LEAK})
+    call(root, "waive", "docs/fete.md:3", *WAIVE[:-1], "2020-01-01")
+    told = call(root, "waive", "docs/fete.md:3", *WAIVE)
+    assert told.status == 2
+    assert "change its “until” date there" in told.err
+
+
 def test_the_builders_settings_can_be_waived_too(tmp_path: Path, call: Call) -> None:
     """The entry counts when the whole website is judged, as it did for the file alone."""
     root = project(tmp_path, {"docs/index.md": "# Home\n", "mkdocs.yml": f"copyright: Write to {EMAIL}\n"})

@@ -417,3 +417,27 @@ def test_a_table_without_an_end_is_not_climbed_for_ever() -> None:
     assert header(table, table.rindex("b")) == "b"
     assert header("no table", 3) == ""
     assert header("| a |\n| a | b | c |", 14) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Councillors met. Elected unopposed: Jean Orme, Paul Vane. Cllr Vane then spoke.", []),
+        ("Thorley's disease was found in the ash.", []),
+        ("Orme's law of drains was read out.", []),
+        ("The tug Enid is moored at the basin.", []),
+        ("The bust of Bertram Threlkeld was cleaned.", []),
+        ("Two of the shops, Fortnum & Mason and another, have left.", []),
+        ("Mount Gillian Threlkeld is steep.", []),
+        ("Ysgol Sheila Orme is full.", []),
+        ("thanks to mrs threlkeld for the cakes", ["threlkeld"]),
+        ("a film with mr bean in it", []),
+        ("The lease of Holland and Barrett ends.", []),
+        ("ask mr wodehouse about the key", ["wodehouse"]),
+        ("please ring sheila thompson about it", ["sheila thompson"]),
+        ("nobody has seen gillian threlkeld's cat", ["gillian threlkeld"]),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_name_tells_whose_it_is(text: str, expected: list[str]) -> None:
+    """Things named after people pass; a name in small letters is a name."""
+    assert sorted({text[start:end] for start, end in personal_name.find_names(text)}) == expected

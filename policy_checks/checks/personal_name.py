@@ -1006,7 +1006,7 @@ SMALL = (
     r"\b(?:[Tt]hanks? to|[Aa]sk|[Rr]ing|[Cc]all|[Ee]mail|[Tt]ext|[Cc]ontact|[Ss]ee|[Tt]ell|[Aa]bout|[Ff]rom|[Bb]y|[Ww]ith|[Tt]hank|and|to|for|mrs?|miss|ms|of|that|when|if) "
     r"([\p{Ll}]{3,}) ([\p{Ll}][\p{Ll}'-]{2,})"
 )
-SMALL_TITLE = r"\b(?:mrs|mr|miss) ([\p{Ll}][\p{Ll}'-]{2,}(?: [\p{Ll}'-]{3,})?)"
+SMALL_TITLE = r"\b(?:mrs|mr|miss) ([\p{Ll}][\p{Ll}'-]{2,})"
 SLUG = r"([\pL]{3,}(?:[-_+. ]{1,2}(?:and[-_])?[\pL]{2,}){1,12})"
 
 
