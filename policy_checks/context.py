@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from policy_checks import reading
-from policy_checks.model import Hit, Reading, hit
+from policy_checks.model import Document, Hit, Reading, hit
 
 # Kinds of document that people read. A search index and a feed only repeat what stands on pages, which were judged.
 PROSE = frozenset({"markdown", "html", "text", "csv", "svg"})
@@ -42,6 +42,14 @@ FROM_TEXT = lru_cache(maxsize=8)(Reading)  # the same text is scanned for many p
 def has(source: str, text: str) -> bool:
     """Say whether an RE2 pattern occurs in a text."""
     return reading.pattern(source).search(text.encode("utf-8", "surrogatepass")) is not None
+
+
+def masked_hits(document: Document, find: Callable[[str], Iterator[tuple[int, int]]]) -> Iterator[Hit]:
+    """Yield hits in the words that are read, and in the page as written where mark-up may have taken a mask away."""
+    yield from hits(document.plain, find)
+    written = document.readings["written"]
+    if has(MASKED, written.text):
+        yield from hits(written, find)
 
 
 def judged(source: Reading, area: str) -> Iterator[Hit]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_checks.conduct import find_slur
-from policy_checks.context import MASKED, PROSE, has, hits
+from policy_checks.context import PROSE, masked_hits
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
 
 def find(document: Document, _policy: Policy) -> Iterator[Hit]:
     """Yield each such word, plain or disguised."""
-    yield from hits(document.plain, find_slur)
-    if has(MASKED, document.readings["written"].text):  # mark-up may have taken a mask away
-        yield from hits(document.readings["written"], find_slur)
+    yield from masked_hits(document, find_slur)
 
 
 CHECK = Check(

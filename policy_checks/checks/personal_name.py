@@ -28,7 +28,6 @@ PART = re.compile(rf"{TITLE}|(?:[{UPPER}]\.)+|[\w'’-]+")
 TITLES = words("names_titles")
 OFFICES = words("names_offices")
 RANKS = words("names_ranks")
-CLERGY = words("names_clergy")
 ROYAL = words("names_royal")
 ROLES = words("names_roles")
 DAYS = words("names_days")
@@ -1007,7 +1006,6 @@ SMALL = (
     r"([\p{Ll}]{3,}) ([\p{Ll}][\p{Ll}'-]{2,})"
 )
 SMALL_TITLE = r"\b(?:mrs|mr|miss) ([\p{Ll}][\p{Ll}'-]{2,})"
-SLUG = r"([\pL]{3,}(?:[-_+. ]{1,2}(?:and[-_])?[\pL]{2,}){1,12})"
 
 
 def _disguised(text: str) -> Iterator[tuple[int, int]]:
