@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from policy_checks.context import PROSE, has, header, hits, scan, sentence, table_head
@@ -243,6 +243,11 @@ class Candidate:
     title: str
     stripped: bool
 
+    def moved(self, by: int) -> Candidate:
+        """Return the same words further on in a text."""
+        moved = (Word(part.text, part.start + by, part.end + by, part.key) for part in self.words)
+        return Candidate(tuple(moved), self.title, self.stripped)
+
     @property
     def start(self) -> int:
         return self.words[0].start
@@ -320,19 +325,21 @@ def find_names(text: str) -> Iterator[tuple[int, int]]:
 def candidates(text: str) -> Iterator[Candidate]:
     """Yield the runs of capitalised words that could be names: some word is listed, titled, or no word of English."""
     for match in RUN.finditer(text):
-        if len(match[0]) > 1:
-            found = _candidate(match[0], match.start())
-            if found:
-                yield from found
+        at = match.start()
+        yield from (each.moved(at) for each in _candidate(match[0]))
 
 
-def _candidate(run: str, at: int) -> list[Candidate]:
+@lru_cache(maxsize=1 << 14)
+def _candidate(run: str) -> tuple[Candidate, ...]:
+    """Return the candidates in a run, placed from its start. Most runs recur, and hold none."""
+    if len(run) < 2:
+        return ()
     if " " not in run and "-" not in run:
         key = _key(run)
         if key not in given() and (key in common() or (key not in surnames() and key in DAYS)):
-            return []
-    parts = [Word(m[0], at + m.start(), at + m.end(), _key(m[0])) for m in PART.finditer(run)]
-    return _trimmed(parts)
+            return ()
+    parts = [Word(m[0], m.start(), m.end(), _key(m[0])) for m in PART.finditer(run)]
+    return tuple(_trimmed(parts))
 
 
 @cache
@@ -1010,6 +1017,7 @@ SMALL_TITLE = r"\b(?:mrs|mr|miss) ([\p{Ll}][\p{Ll}'-]{2,})"
 
 def _disguised(text: str) -> Iterator[tuple[int, int]]:
     yield from _spaced(text)
+    yield from _small_titled(text)
     yield from _small(text)
     yield from _nicknamed(text)
     for found in scan(HASHTAG, text):
@@ -1028,19 +1036,34 @@ def _spaced(text: str) -> Iterator[tuple[int, int]]:
             yield found.start, found.end
 
 
+def _small_titled(text: str) -> Iterator[tuple[int, int]]:
+    """Yield names in small letters after a title."""
+    for found in scan(SMALL_TITLE, text):
+        last = found.groups[0].split()[-1].partition("'")[0]
+        if last not in common() and f"mr {last}" not in famous() and not _english(last):
+            yield found.end - len(found.groups[0]), found.end
+
+
+NOT_LETTERS = {code: " " for code in range(0x250) if not chr(code).isalpha()}
+
+
+@cache
+def small_given() -> frozenset[str]:
+    """Return the given names that are no words."""
+    return given() - common()
+
+
 SMALL_WORD = re.compile(r"(?<![\w@./#:-])[a-zà-ÿ][a-zà-ÿ'’-]+(?![\w@/])")
 
 
 def _small(text: str) -> Iterator[tuple[int, int]]:
     """Yield names in small letters: after a word that leads to one, after a title, and pairs that are names only."""
+    if small_given().isdisjoint(text.translate(NOT_LETTERS).split()):
+        return
     for found in scan(SMALL, text):
         first, second = found.groups
         if _is_small_name(first, second):
             yield found.end - len(first) - len(second) - 1, found.end
-    for found in scan(SMALL_TITLE, text):
-        last = found.groups[0].split()[-1].partition("'")[0]
-        if last not in common() and f"mr {last}" not in famous() and not _english(last):
-            yield found.end - len(found.groups[0]), found.end
     earlier: re.Match[str] | None = None
     for match in SMALL_WORD.finditer(text):
         if (
