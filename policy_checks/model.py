@@ -120,6 +120,20 @@ class Element:
     address: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What a file says of its own maker and owner, each field as often as it is said, in different words."""
+
+    creator: tuple[str, ...] = ()
+    notice: tuple[str, ...] = ()  # the copyright notice, or the owner
+    credit: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    link: tuple[str, ...] = ()  # to the licence, or the owner's page about it
+    title: tuple[str, ...] = ()
+    description: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Document:
     """One file, or one part of a file, ready to be judged.
@@ -138,6 +152,8 @@ class Document:
     elements: tuple[Element, ...] = ()
     readings: Mapping[str, Reading] = field(default_factory=dict, repr=False)
     problems: tuple[Problem, ...] = ()
+    rights: Rights = Rights()
+    fingerprint: int | None = None  # of a picture's looks (documents/fingerprint.py)
 
     @property
     def plain(self) -> Reading:
