@@ -26,6 +26,7 @@ from policy_checks.model import (
     place_of,
 )
 from policy_checks.reading import digest, line_keys
+from policy_checks.recorded import titled
 
 # Whatever a reader or a check does, even leave, its file is undecided and the others are judged.
 Fault = (Exception, SystemExit)
@@ -164,6 +165,8 @@ def hits_of(document: Document, policy: Policy, matcher: Matcher, judged: Judged
 def finding_of(check: Check, hit: Hit, document: Document, policy: Policy) -> Finding:
     """Make the finding of a hit: places for offsets, a digest for words."""
     clause = policy.clauses.get(check.clause)
+    named = check.excused_by == "name"  # a surname alone is nobody's in particular; with a title it is somebody's
+    words = titled(document.text, hit.start, hit.words) if named else hit.words
     return Finding(
         check=check.id,
         area=check.area,
@@ -176,7 +179,7 @@ def finding_of(check: Check, hit: Hit, document: Document, policy: Policy) -> Fi
         message=hit.message or check.message,
         remedy=hit.remedy or check.remedy,
         clause_text=clause.words if clause else "",
-        digest=digest(hit.words, policy.salt),
+        digest=digest(words, policy.salt),
         parts=tuple(Part(part.check or check.id, place_of(document, part.start, part.end)) for part in hit.parts),
     )
 

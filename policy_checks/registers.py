@@ -10,7 +10,8 @@ from typing import cast
 
 from policy_checks.model import Excused, Finding, Level, Policy, UnreadableError
 from policy_checks.policy import load_named
-from policy_checks.reading import digest, telephone
+from policy_checks.reading import digest, normalised
+from policy_checks.recorded import Days, forms
 from policy_checks.schema import Field, Record, records
 
 SHA256 = 64  # hexadecimal digits
@@ -80,6 +81,11 @@ class Entry:
         """Return a field that is a date."""
         return cast("date | None", self.record.fields.get(name))
 
+    @property
+    def office(self) -> bool:
+        """Say whether it records a public office: a name by the public task, with the role it is held in."""
+        return self.register == "people" and self.text("basis") == "public-task" and bool(self.text("role"))
+
     def expired(self, today: date) -> bool:
         """Say whether the entry's time is over. The last day counts."""
         until = self.day("until")
@@ -117,7 +123,7 @@ def _read(folder: Path, name: str) -> Iterator[Entry]:
         raise UnreadableError(f"{label} cannot be read") from None
     seen: set[tuple[object, ...]] = set()
     for each in records(load_named(data, label), (), SCHEMAS[name], label):
-        identity = tuple(each[field] for field in IDENTITY[name])
+        identity = tuple(normalised(str(each[field] or "")) for field in IDENTITY[name])
         if identity in seen:
             raise UnreadableError(f"{label}, line {each.line}: this entry is there twice; delete one")
         seen.add(identity)
@@ -139,16 +145,24 @@ def _extra(name: str, each: Record, where: str) -> None:
 
 @dataclass(frozen=True)
 class Site:
-    """What the registers are compared with: digests of the pages' texts and of the files' bytes, and today."""
+    """What the registers are compared with: digests of the pages' texts and of the files' bytes, and today.
+
+    ``business`` maps a page to the days of its business, where it says them.
+    """
 
     texts: Mapping[str, str]
     files: Mapping[str, str]
     today: date
+    business: Mapping[str, Days] = field(default_factory=dict)
 
 
 @dataclass
 class Index:
-    """The entries, ready to be asked. ``used`` holds those that excused something, by register and line."""
+    """The entries, ready to be asked.
+
+    ``used`` holds those that something relies on, though they may have run out, by register and line; ``excusing`` those
+    that let something through.
+    """
 
     registers: Registers
     policy: Policy
@@ -157,13 +171,13 @@ class Index:
     waivers: dict[str, Entry] = field(default_factory=dict)
     passed: dict[str, Entry] = field(default_factory=dict)
     used: set[tuple[str, int]] = field(default_factory=set)
+    excusing: set[tuple[str, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for entry in self.registers.entries["people"]:
             for name in PERSONAL:
-                if value := entry.text(name):
-                    known = (name, digest(comparable(name, value), self.policy.salt))
-                    self.people.setdefault(known, []).append(entry)
+                for written in forms(name, entry.text(name)) if entry.text(name) else ():
+                    self.people.setdefault((name, digest(written, self.policy.salt)), []).append(entry)
         self.waivers = {entry.text("key"): entry for entry in self.registers.entries["waivers"]}
         for entry in self.registers.entries["signoffs"]:
             if self.site.texts.get(entry.text("page")) == entry.text("sha256"):
@@ -177,13 +191,14 @@ class Index:
         if entry is None:
             return None
         self.used.add((entry.register, entry.record.line))
+        self.excusing.add((entry.register, entry.record.line))
         return Excused(finding, entry.register, entry.record.line)
 
     def _waived(self, finding: Finding) -> Entry | None:
         entry = self.waivers.get(finding.key)
         if entry is None or entry.text("check") != finding.check:
             return None
-        return self._in_force(entry)
+        return entry if self._in_force(entry) else None
 
     def _signed(self, finding: Finding) -> Entry | None:
         return self.passed.get(finding.key) if finding.level is Level.HOLD else None
@@ -191,9 +206,9 @@ class Index:
     def _recorded(self, finding: Finding, excused_by: str) -> Entry | None:
         if excused_by in PERSONAL:
             entries = self.people.get((excused_by, finding.digest), [])
-            return next(filter(None, map(self._in_force, entries)), None)
+            return next((each for each in entries if self._in_force(each, self._days(each, finding, excused_by))), None)
         if excused_by == "credits":
-            return next(filter(None, map(self._in_force, self._credits(finding.page))), None)
+            return next(filter(self._in_force, self._credits(finding.page)), None)
         return None
 
     def _credits(self, file: str) -> Iterator[Entry]:
@@ -204,15 +219,19 @@ class Index:
             if own or (name.endswith("/") and file.startswith(name)):
                 yield entry
 
-    def _in_force(self, entry: Entry) -> Entry | None:
-        """Return an entry that has begun and has not run out. One that has run out is used all the same."""
+    def _days(self, entry: Entry, finding: Finding, name: str) -> Days:
+        """Return what an entry is compared with: a public office with the page's business, all else with today."""
+        today = (self.site.today, self.site.today)
+        return self.site.business.get(finding.page, today) if entry.office and name == "name" else today
+
+    def _in_force(self, entry: Entry, days: Days | None = None) -> bool:
+        """Say whether an entry holds on some of these days (today, where none are given).
+
+        One that has run out is used all the same.
+        """
+        first, last = days or (self.site.today, self.site.today)
         start = entry.day("from")
-        if entry.expired(self.site.today):
+        if entry.expired(first):
             self.used.add((entry.register, entry.record.line))
-            return None
-        return None if start and self.site.today < start else entry
-
-
-def comparable(name: str, value: str) -> str:
-    """Return a value of people.yml in the form in which checks give what they found."""
-    return telephone(value) if name == "phone" else value
+            return False
+        return start is None or start <= last

@@ -73,12 +73,13 @@ def _at(value: object, path: Path) -> object:
 
 
 def _check(value: object, name: str, field: Field, where: str) -> None:
-    if value is None:
+    if value is None or (isinstance(value, str) and not value.strip()):
         if field.required:
-            raise UnreadableError(f"{where}: “{name}” is missing")
+            raise UnreadableError(f"{where}: “{name}” is missing: add a line “{name}: ”, with {_wanted(field)}")
         return
     if not _fits(value, field.kind):
-        raise UnreadableError(f"{where}: “{name}” must be {NAMES[field.kind]}")
+        quotes = ": put it between quotation marks" if field.kind is str and not isinstance(value, list | dict) else ""
+        raise UnreadableError(f"{where}: “{name}” must be {NAMES[field.kind]}{quotes}")
     if field.choices and value not in field.choices:
         raise UnreadableError(f"{where}: “{name}” must be one of {', '.join(field.choices)}")
 
@@ -87,6 +88,10 @@ def _fits(value: object, kind: type) -> bool:
     if kind is date:
         return isinstance(value, date) and not isinstance(value, datetime)
     return isinstance(value, kind)
+
+
+def _wanted(field: Field) -> str:
+    return f"one of {', '.join(field.choices)}" if field.choices else NAMES[field.kind]
 
 
 def _list(schema: Mapping[str, Field]) -> str:

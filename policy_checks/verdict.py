@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from policy_checks.judge import Judged
-from policy_checks.model import Check, Excused, Finding, Place, Policy, Surface, Verdict
+from policy_checks.model import Check, Document, Excused, Finding, Place, Policy, Surface, Verdict
 from policy_checks.reading import digest
+from policy_checks.recorded import Days, business
 from policy_checks.registers import Entry, Index, Registers, Site
 
 
@@ -27,7 +28,7 @@ def decide(
     ``whole`` says that everything was judged, so that entries which nothing uses can be told; ``public`` that anybody
     can read the repository.
     """
-    index = Index(registers, policy, Site(judged.texts, judged.files, today))
+    index = Index(registers, policy, Site(judged.texts, judged.files, today, _business(judged.pages)))
     findings: list[Finding] = []
     excused: list[Excused] = []
     for finding in judged.findings:
@@ -38,6 +39,12 @@ def decide(
             excused.append(passed)
     findings.extend(_of_entries(registers, index, policy, checks, today, whole=whole, public=public))
     return Verdict(judged.documents, _ordered(findings), tuple(excused), tuple(judged.undecided), rules, today)
+
+
+def _business(pages: Mapping[str, Document]) -> dict[str, Days]:
+    """Return the days of each page's business, of those that say them."""
+    days = {page: business(page, document.settings) for page, document in pages.items()}
+    return {page: each for page, each in days.items() if each}
 
 
 def _of_entries(
@@ -53,7 +60,7 @@ def _of_entries(
     """Yield a finding for each entry that ran out, that nothing uses, or that the public could read."""
     for entry in registers:
         line = (entry.register, entry.record.line)
-        if entry.expired(today):
+        if entry.expired(today) and not (entry.office and line in index.excusing):  # an archive may rely on it
             yield _entry_finding(checks["register-expired"], entry, registers, policy)
         elif whole and entry.register in UNUSED and line not in index.used:
             yield _entry_finding(checks["register-unused"], entry, registers, policy)
