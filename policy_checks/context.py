@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -10,7 +10,8 @@ from policy_checks import reading
 from policy_checks.model import Document, Hit, Reading, hit
 
 # Kinds of document that people read. A search index and a feed only repeat what stands on pages, which were judged.
-PROSE = frozenset({"markdown", "html", "text", "csv", "svg"})
+PROSE = frozenset({"markdown", "html", "text", "csv", "svg", "passage"})
+FILES = frozenset({"picture", "attachment", "passage", "metadata"})  # what files that are not text are read as
 MASKED = r"[A-Za-z][*_`~]+[A-Za-z*]"  # a word with marks inside it
 REACH = 240  # characters of a line or sentence looked at on either side of a place
 ENDS = frozenset(".!?")
@@ -37,6 +38,14 @@ SHORT = frozenset(
     | {"mob", "a/c", "s/c", "approx", "c/o"}
 )
 FROM_TEXT = lru_cache(maxsize=8)(Reading)  # the same text is scanned for many patterns in a row
+
+
+def met(document: Document, messages: Mapping[str, str]) -> Iterator[Hit]:
+    """Yield a hit, at no place of its own, for each problem of a file that has a message; the words tell one from another."""
+    for name in dict.fromkeys(problem.kind for problem in document.problems):
+        if name in messages:
+            place = document.path.partition("!")[2]
+            yield Hit(0, 0, f"{name} {place} {document.text}", message=messages[name])
 
 
 def has(source: str, text: str) -> bool:

@@ -110,7 +110,7 @@ def judge_source(source: Source, policy: Policy, matcher: Matcher, judged: Judge
         judged.documents += 1
         judged.texts[source.page] = text_digest(source.data)
         judged.files[source.page] = document.sha256
-        judged.pages[source.page] = document
+        judged.pages.setdefault(source.page, document)
         judged.said.update(line_keys(document.plain))
         _note_problems(document, judged)
         found = judge_document(document, policy, matcher, judged)

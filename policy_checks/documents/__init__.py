@@ -6,8 +6,9 @@ import gzip
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from policy_checks.documents import asset, html, markdown, text
+from policy_checks.documents import asset, html, isolated, markdown, text
 from policy_checks.documents.source import Source
 from policy_checks.model import Document, UnreadableError
 
@@ -20,14 +21,16 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), html.read),
     **dict.fromkeys((".xml", ".svg", ".rss", ".atom"), html.read_xml),
     ".txt": text.read,
-    **dict.fromkeys((".ics",), text.read_lines),
+    **dict.fromkeys((".ics", ".vcf"), text.read_lines),
     **dict.fromkeys((".yml", ".yaml"), text.read_yaml),
     **dict.fromkeys((".json", ".webmanifest", ".geojson"), text.read_json),
     **dict.fromkeys((".js", ".mjs"), text.read_script),
-    **dict.fromkeys(asset.PICTURES, asset.read_picture),
-    **dict.fromkeys(asset.ATTACHMENTS, asset.read_attachment),
+    **dict.fromkeys(asset.PICTURES, partial(isolated.read, kind="picture")),
+    **dict.fromkeys(asset.ATTACHMENTS, partial(isolated.read, kind="attachment")),
+    **dict.fromkeys(asset.OLD, asset.refuse_old),
+    **dict.fromkeys(asset.RECORDINGS, asset.read_recording),
     **dict.fromkeys(asset.FONTS, asset.read_font),
-    ".csv": text.read_csv,
+    **dict.fromkeys((".csv", ".tsv"), text.read_csv),
     ".css": text.read_css,
 }
 # Files known by their whole name. The settings of the builder hold YAML tags of its own: they are read as text.

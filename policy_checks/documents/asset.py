@@ -1,37 +1,15 @@
-"""Files that are not text: pictures, attachments, fonts. Their first bytes must be what their name says."""
+"""Files that are not text: which of them are read elsewhere (isolated.py), and those that are known by their first bytes."""
 
 from __future__ import annotations
 
 from policy_checks.documents.source import Source, document
 from policy_checks.model import Document, Reading, UnreadableError
 
-ZIP = (b"PK\x03\x04",)
-OLE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
-# The first bytes of each kind of file (for RIFF and ISO media files, what stands after a length too).
-PICTURES = {
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".gif": (b"GIF87a", b"GIF89a"),
-    ".webp": (b"RIFF",),
-    ".avif": (b"\0\0\0",),
-    ".heic": (b"\0\0\0",),
-    ".ico": (b"\0\0\1\0",),
-    ".tif": (b"II*\0", b"MM\0*"),
-    ".tiff": (b"II*\0", b"MM\0*"),
-}
-ATTACHMENTS = {
-    ".pdf": (b"%PDF-",),
-    ".docx": ZIP,
-    ".xlsx": ZIP,
-    ".pptx": ZIP,
-    ".odt": ZIP,
-    ".ods": ZIP,
-    ".odp": ZIP,
-    ".doc": OLE,
-    ".xls": OLE,
-    ".ppt": OLE,
-    ".rtf": (b"{\\rtf",),
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".heic", ".ico", ".tif", ".tiff")
+ATTACHMENTS = (".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".zip", ".eml")
+OLD = (".doc", ".xls", ".ppt", ".msg", ".docm", ".xlsm", ".pptm", ".xlsb")
+# The first bytes of each kind of file.
+RECORDINGS = {
     ".mp3": (b"ID3", b"\xff\xfb"),
     ".mp4": (b"\0\0\0",),
 }
@@ -44,14 +22,14 @@ FONTS = {
 }
 
 
-def read_picture(source: Source) -> list[Document]:
-    """Return the document of a picture; raise UnreadableError when its bytes are of another kind."""
-    return _read(source, "picture", PICTURES)
+def refuse_old(_source: Source) -> list[Document]:
+    """Raise UnreadableError: what these hold cannot be read here."""
+    raise UnreadableError("it is in an old form, or may hold programs: save it as .docx, .xlsx, .pptx or PDF")
 
 
-def read_attachment(source: Source) -> list[Document]:
-    """Return the document of an attachment; raise UnreadableError when its bytes are of another kind."""
-    return _read(source, "attachment", ATTACHMENTS)
+def read_recording(source: Source) -> list[Document]:
+    """Return the document of a recording; raise UnreadableError when its bytes are of another kind."""
+    return _read(source, "attachment", RECORDINGS)
 
 
 def read_font(source: Source) -> list[Document]:

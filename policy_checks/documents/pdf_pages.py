@@ -1,0 +1,254 @@
+"""The pages of a PDF as they are shown, and the words on them that nobody can see.
+
+A word is hidden when taking every word off the page changes nothing where it stands: whatever covers it, or whatever colour
+it has. Only pages on which something could hide a word are drawn.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from policy_checks.documents.passage import PAGES, Passage
+from policy_checks.model import UnreadableError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
+
+SCALE = 1.5  # pixels a point at which pages are drawn
+LARGEST = 2_500  # pixels of the longer side of a page as drawn
+FAINT = 24  # difference, of 255, that nobody sees
+PALE = 200  # each colour, of 255, from which words might be those of the paper
+INVISIBLE = 3  # the way of drawing words of PDF that leaves no mark
+COVERING = 0.5  # of a page, by a picture, which is then a scan
+CURVES = 400  # shapes from which a page without words may hold words that were drawn
+FEWEST = 3  # hidden letters and digits worth telling
+NESTED = 4  # forms inside forms
+UNKNOWN = 0.3  # of the characters of a page without a letter that anybody could read
+Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without space between them: first and last index on the page, end exclusive, and its box."""
+
+    first: int
+    last: int
+    box: Box
+
+
+def pages(data: bytes, drawn: Sequence[bool], *, layers: bool) -> Iterator[Passage]:
+    """Yield the words of each page, and apart from them those that are hidden.
+
+    ``drawn`` says of each page whether it has comments or marks, which may cover words; ``layers`` whether the file
+    has layers that are not shown. Raises UnreadableError when pdfium cannot open it.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        raise UnreadableError("it is damaged, or locked with a password") from None
+    with document:
+        if len(document) > PAGES:
+            raise UnreadableError(f"it has more than {PAGES} pages: split it")
+        for number in range(len(document)):
+            marked = layers or (number < len(drawn) and drawn[number])
+            try:
+                yield from _page(document, number, marked=marked, layers=layers)
+            except pypdfium2.PdfiumError:
+                raise UnreadableError(f"page {number + 1} of it cannot be shown") from None
+
+
+def _page(document: PdfDocument, number: int, *, marked: bool, layers: bool) -> Iterator[Passage]:
+    page = document[number]
+    text = page.get_textpage()
+    characters = _characters(text)
+    things = Things(page)
+    hidden: list[tuple[str, Word]] = []
+    if characters.strip() and (marked or things.suspicious):
+        hidden = list(_hidden(page, text, characters, things, layers=layers))
+    gone = {at for _, word in hidden for at in range(word.first, word.last)}
+    seen = "".join(" " if at in gone else each for at, each in enumerate(characters))
+    place = f"page {number + 1}"
+    yield Passage(place, seen.replace("\r\n", "\n"), ("unread page",) if _unread(characters, things) else ())
+    for reason in dict.fromkeys(reason for reason, _ in hidden):
+        words = _joined(characters, [word for why, word in hidden if why == reason])
+        if sum(map(str.isalnum, words)) >= FEWEST:
+            covered = reason.startswith("under")
+            yield Passage(f"{place}, {reason}", words, ("covered" if covered else "hidden",))
+    text.close()
+    page.close()
+
+
+def _joined(characters: str, words: list[Word]) -> str:
+    """Return words with the spaces and line ends that stand between them on the page."""
+    lines, at = "", words[0].first
+    for word in words:
+        between = characters[at : word.first]
+        lines += ("\n" if "\n" in between or len(between) > 1 else " ") if lines else ""
+        lines += characters[word.first : word.last]
+        at = word.last
+    return lines
+
+
+def _characters(text: PdfTextPage) -> str:
+    """Return the characters of a page, one for each that pdfium counts."""
+    import pypdfium2.raw as raw
+
+    codes = (raw.FPDFText_GetUnicode(text, at) for at in range(text.count_chars()))
+    return "".join(chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd" for code in codes)
+
+
+def _unread(characters: str, things: Things) -> bool:
+    """Say whether a page holds words that cannot be read: a picture of them, or letters without meaning."""
+    said = [each for each in characters if not each.isspace()]
+    if said:
+        odd = sum(each == "\ufffd" or not each.isprintable() or "\ue000" <= each <= "\uf8ff" for each in said)
+        return odd > UNKNOWN * len(said)
+    return things.pictured > COVERING or things.curves > CURVES
+
+
+class Things:
+    """What stands on a page besides words: whether anything could hide a word, and how much of it is pictures."""
+
+    def __init__(self, page: PdfPage) -> None:
+        self.suspicious = False
+        self.pictured = 0.0
+        self.curves = 0
+        self.covers: list[tuple[Box, str]] = []
+        self.invisible = False
+        left, bottom, right, top = self.box = page.get_cropbox()
+        self.area = max(1.0, abs((right - left) * (top - bottom)))
+        self._words: list[Box] = []
+        for thing in page.get_objects(max_depth=NESTED):
+            self._note(thing)
+
+    def _note(self, thing: Any) -> None:
+        import pypdfium2.raw as raw
+
+        box = thing.get_bounds()
+        if thing.type == raw.FPDF_PAGEOBJ_TEXT:
+            self._words.append(box)
+            self.suspicious |= self._pale(thing) or outside(box, self.box)
+        elif thing.type in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING}:
+            self.pictured += _area(box) / self.area
+            self._cover(box, "under a picture")
+        elif thing.type == raw.FPDF_PAGEOBJ_PATH:
+            self.curves += 1
+            if _filled(thing):
+                self._cover(box, "under a box")
+
+    def _pale(self, thing: Any) -> bool:
+        import pypdfium2.raw as raw
+
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        mode = raw.FPDFTextObj_GetTextRenderMode(thing)
+        self.invisible |= mode == INVISIBLE
+        known = raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha)
+        pale = known and (min(red.value, green.value, blue.value) > PALE or alpha.value < FAINT)
+        return bool(pale) or mode >= INVISIBLE
+
+    def _cover(self, box: Box, reason: str) -> None:
+        if any(_meet(box, word) for word in self._words):
+            self.suspicious = True
+            self.covers.append((box, reason))
+
+    @property
+    def scanned(self) -> bool:
+        """Say whether the words were laid, unseen, over a picture of them."""
+        return self.invisible and self.pictured > COVERING
+
+
+def _filled(thing: Any) -> bool:
+    import pypdfium2.raw as raw
+
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(raw.FPDFPath_GetDrawMode(thing, fill, stroke)) and fill.value != 0
+
+
+def _area(box: Box) -> float:
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def outside(box: Box, page: Box) -> bool:
+    """Say whether a box lies off the page."""
+    return not _meet(box, page)
+
+
+def _words(text: PdfTextPage, characters: str) -> Iterator[Word]:
+    first = 0
+    for at, each in enumerate([*characters, " "]):
+        if each.isspace():
+            if first < at:
+                boxes = [text.get_charbox(index) for index in range(first, at)]
+                boxes = [box for box in boxes if _area(box) > 0]
+                if boxes:
+                    yield Word(first, at, _round(boxes))
+            first = at + 1
+
+
+def _round(boxes: list[Box]) -> Box:
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def _hidden(
+    page: PdfPage, text: PdfTextPage, characters: str, things: Things, *, layers: bool
+) -> Iterator[tuple[str, Word]]:
+    """Yield each word that cannot be seen, and where it hides."""
+    from PIL import ImageChops
+
+    scale = min(SCALE, LARGEST / max(page.get_size()))
+    with_words = _drawn(page, scale)
+    _take_words_off(page)
+    apart = (
+        ImageChops.difference(with_words, _drawn(page, scale))
+        .convert("L")
+        .point(lambda value: 255 if value > FAINT else 0)
+    )
+    for word in _words(text, characters):
+        if outside(word.box, things.box):
+            yield "off the page", word
+        elif not things.scanned and not _shows(apart, page, word.box):
+            yield _reason(word, things, layers=layers), word
+
+
+def _drawn(page: PdfPage, scale: float) -> Image:
+    image: Image = page.render(scale=scale, may_draw_forms=False).to_pil()
+    return image.convert("RGB")
+
+
+def _take_words_off(page: PdfPage) -> None:
+    import pypdfium2.raw as raw
+
+    for thing in page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,), max_depth=NESTED):
+        raw.FPDFTextObj_SetTextRenderMode(thing, INVISIBLE)
+
+
+def _shows(apart: Image, page: PdfPage, box: Box) -> bool:
+    """Say whether anything of a word can be seen where it stands."""
+    import pypdfium2.raw as raw
+
+    x, y, corners = ctypes.c_int(), ctypes.c_int(), []
+    for across, up in ((box[0], box[1]), (box[2], box[3])):
+        raw.FPDF_PageToDevice(page, 0, 0, apart.width, apart.height, 0, across, up, x, y)
+        corners.append((x.value, y.value))
+    (left, low), (right, high) = corners
+    area = (min(left, right) - 1, min(low, high) - 1, max(left, right) + 2, max(low, high) + 2)
+    return apart.crop(area).getbbox() is not None
+
+
+def _reason(word: Word, things: Things, *, layers: bool) -> str:
+    for box, reason in reversed(things.covers):
+        if _meet(box, word.box):
+            return reason
+    if layers:
+        return "in a layer that is not shown, or under a box"
+    return "written so that nobody sees it"

@@ -1,0 +1,212 @@
+"""Word documents (WordprocessingML): words as printed, and apart from them what was deleted, hidden or noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+from policy_checks.documents.office import NONE, WHITE, Package, child, every, get, said
+from policy_checks.documents.passage import Passage
+from policy_checks.documents.xmp import local
+
+TINY = 4  # half-points: nobody reads letters of two points
+CROPPED = 5_000  # thousandths of a per cent of a picture's side
+DELETED = frozenset({"del", "moveFrom"})
+CHANGED = frozenset(
+    {
+        "ins",
+        "moveTo",
+        "pPrChange",
+        "rPrChange",
+        "sectPrChange",
+        "tblPrChange",
+        "cellIns",
+        "cellDel",
+        "tcPrChange",
+        "trPrChange",
+    }
+)
+OFF = frozenset({"0", "false", "off"})
+SETTINGS = ("docVar", "query", "connectString")
+# What may stand beside the main text, and what it is called.
+BESIDE = {
+    "header": "the top of a page",
+    "footer": "the foot of a page",
+    "footnotes": "a footnote",
+    "endnotes": "an endnote",
+}
+PROBLEM = {"deleted": "tracked", "hidden": "hidden", "of the colour of the paper": "hidden"}
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How words stand: why nobody sees them (or empty), what they stand on, and whether inside a table's cell."""
+
+    unseen: str = ""
+    paper: str | None = ""  # the colour behind, empty for none; None where a style decides it
+    cell: bool = False
+
+
+@dataclass
+class Words:
+    """The words of a part by why they are not seen; ``changed`` says whether changes were tracked."""
+
+    vanishing: frozenset[str]
+    pieces: dict[str, list[str]] = field(default_factory=dict)
+    changed: bool = False
+
+    def add(self, manner: Manner, text: str) -> None:
+        """Add words; a break goes to the printed ones too, so that they do not run together."""
+        self.pieces.setdefault(manner.unseen, []).append(text)
+
+    def text(self, unseen: str = "") -> str:
+        """Return the words that are not seen for a reason, or the printed ones."""
+        return "".join(self.pieces.get(unseen, [])).strip("\n")
+
+
+def read(package: Package) -> Iterator[Passage]:
+    """Yield the passages of a Word document."""
+    vanishing = _vanishing(package.maybe("word/styles.xml"))
+    yield from _part(package, "word/document.xml", "the text", vanishing)
+    for start, place in BESIDE.items():
+        for name in package.under(f"word/{start}"):
+            yield from _part(package, name, place, vanishing)
+    for name in package.under("word/glossary/document"):
+        yield from _part(package, name, "a building block kept in the file", vanishing)
+    for name in package.under("word/comments"):
+        yield Passage(
+            "a comment",
+            f"{_authors(package.xml(name))}\n{said(package.xml(name))}".strip(),
+            ("comment",) * _any(package, name),
+        )
+    settings = package.maybe("word/settings.xml")
+    kept = [get(each, "val") for each in every(settings, *SETTINGS)]
+    yield Passage("a value kept for mail merge or fields", "\n".join(kept), ("hidden",) if any(kept) else ())
+
+
+def _any(package: Package, name: str) -> int:
+    return 1 if said(package.xml(name)).strip() else 0
+
+
+def _authors(root: Element) -> str:
+    return "\n".join(dict.fromkeys(get(each, "author") for each in every(root, "comment")))
+
+
+def _vanishing(styles: Element) -> frozenset[str]:
+    """Return the names of the styles whose words are hidden."""
+    return frozenset(get(each, "styleId") for each in every(styles, "style") if _on(child(each, "rPr", "vanish")))
+
+
+def _on(mark: Element | None) -> bool:
+    return mark is not None and get(mark, "val") not in OFF
+
+
+def _part(package: Package, name: str, place: str, vanishing: frozenset[str]) -> Iterator[Passage]:
+    words = Words(vanishing)
+    root = package.xml(name)
+    _walk(root, Manner(), words)
+    yield Passage(place, words.text())
+    for unseen, problem in PROBLEM.items():
+        if words.text(unseen).strip():
+            yield Passage(f"{place}, {unseen}", words.text(unseen), (problem,))
+    if words.changed:
+        yield Passage(f"{place}, a tracked change", " ", ("tracked",))
+    yield Passage(f"{place}, a field", words.text("field"), prose=False)
+    yield from _pictures(root)
+
+
+def _pictures(root: Element) -> Iterator[Passage]:
+    """Yield whether a picture has no words for those who do not see it, or more of it is kept than is shown."""
+    silent = any(
+        not get(each, "descr") and not _decorative(each) for each in every(root, "docPr") if get(each, "hidden") != "1"
+    )
+    cropped = any(
+        int(value) > CROPPED for each in every(root, "srcRect") for value in each.attrib.values() if value.isdecimal()
+    )
+    yield Passage("", problems=("no words for a picture",) * silent + ("cropped",) * cropped)
+
+
+def _decorative(picture: Element) -> bool:
+    return any(get(each, "val") == "1" for each in every(picture, "decorative"))
+
+
+def _walk(element: Element, manner: Manner, words: Words) -> None:
+    """Add the words of an element, in the order in which they are printed."""
+    name = local(element.tag)
+    if name == "Fallback":
+        return
+    words.changed |= name in CHANGED or name in DELETED
+    manner = _changed(element, name, manner, words)
+    if name in {"t", "delText"}:
+        words.add(manner, element.text or "")
+    elif name == "instrText":
+        words.add(replace(manner, unseen="field"), f"{element.text} ")
+    elif name in {"tab", "br", "cr"} and element.attrib.keys() <= {"type"}:
+        words.add(manner, "\t" if name == "tab" else "\n")
+    for each in element:
+        _walk(each, manner, words)
+    _after(name, manner, words)
+
+
+def _after(name: str, manner: Manner, words: Words) -> None:
+    """End a paragraph, a cell or a row. Every kind of words gets the break."""
+    end = {"p": " " if manner.cell else "\n", "tc": " | ", "tr": "\n"}.get(name, "")
+    if end:
+        for pieces in words.pieces.values():
+            if pieces and not pieces[-1].endswith("\n"):
+                pieces.append(end)
+
+
+def _changed(element: Element, name: str, manner: Manner, words: Words) -> Manner:
+    """Return how the words inside an element stand."""
+    if name in DELETED:
+        return replace(manner, unseen="deleted")
+    if name == "tbl":
+        return replace(manner, paper=None if child(element, "tblPr", "tblStyle") is not None else manner.paper)
+    if name == "tc":
+        return replace(manner, paper=_paper(child(element, "tcPr", "shd"), manner.paper), cell=True)
+    if name == "tr" and _on(child(element, "trPr", "hidden")):
+        return replace(manner, unseen="hidden")
+    if name == "p":
+        style = child(element, "pPr", "pStyle")
+        hidden = style is not None and get(style, "val") in words.vanishing
+        paper = _paper(child(element, "pPr", "shd"), manner.paper)
+        return replace(manner, paper=paper, unseen="hidden" if hidden else manner.unseen)
+    if name == "r" and not manner.unseen:
+        return replace(manner, unseen=_unseen(element, manner.paper, words.vanishing))
+    return manner
+
+
+def _paper(shading: Element | None, before: str | None) -> str | None:
+    if shading is None:
+        return before
+    fill = get(shading, "fill").casefold()
+    return "" if fill in NONE else fill
+
+
+def _unseen(run: Element, paper: str | None, vanishing: frozenset[str]) -> str:
+    """Return why nobody sees the words of a run, if nobody does."""
+    manner = child(run, "rPr")
+    if manner is None:
+        return ""
+    style = child(manner, "rStyle")
+    if _on(child(manner, "vanish")) or (style is not None and get(style, "val") in vanishing):
+        return "hidden"
+    size = child(manner, "sz")
+    if size is not None and get(size, "val").isdecimal() and int(get(size, "val")) <= TINY:
+        return "hidden"
+    return "of the colour of the paper" if _alike(manner, paper) else ""
+
+
+def _alike(manner: Element, paper: str | None) -> bool:
+    """Say whether words have the colour of what they stand on."""
+    paint = child(manner, "color")
+    ink = get(paint, "val").casefold() if paint is not None else "auto"
+    marker = child(manner, "highlight")
+    behind = _paper(child(manner, "shd"), paper)
+    if marker is not None and get(marker, "val") == "black":
+        return ink in {"auto", "000000"}
+    if behind is None or marker is not None:
+        return False
+    return ink in WHITE if behind == "" or behind in WHITE else ink == behind
