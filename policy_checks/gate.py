@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -53,7 +53,14 @@ def open_gate(start: Path, checks: Sequence[Check] = CHECKS) -> Gate:
         matcher = compile_checks(checks)
     except PatternError as error:
         raise UnreadableError(str(error)) from None
-    return Gate(root, read_policy(root / "policy.yml"), read_registers(root / "registers"), matcher)
+    policy = replace(read_policy(root / "policy.yml"), cleans=_cleans(root))
+    return Gate(root, policy, read_registers(root / "registers"), matcher)
+
+
+def _cleans(root: Path) -> bool:
+    """Say whether building takes out of files what they say of their makers: whether the build runs the gate's hook."""
+    settings = root / "mkdocs.yml"
+    return settings.is_file() and b"policy_gate" in settings.read_bytes()
 
 
 def london_today() -> date:

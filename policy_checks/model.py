@@ -265,6 +265,8 @@ class Policy:
     salt: str
     clauses: Mapping[str, Clause]
     sha256: str = ""
+    file_accessibility: str = "advise"  # or "reject": what a file that some cannot use leads to
+    cleans: bool = False  # whether publishing takes out what files say of their makers (clean.py)
 
     def owns(self, host: str) -> bool:
         """Say whether a host is the Council's own, or under one that is."""
@@ -291,6 +293,7 @@ class Check:
     triggers: tuple[str, ...] = ()
     on: tuple[str, ...] = ("spelled",)
     kinds: frozenset[str] = frozenset()  # of documents; empty: all that hold text
+    cleaned: bool = False  # publishing takes out what it advises of
     excused_by: str = ""  # the part of a register that may excuse it: people.email, credits
     fails: tuple[str, ...] = ()
     passes: tuple[str, ...] = ()

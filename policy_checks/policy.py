@@ -22,6 +22,7 @@ TOP = {
     "publish": Field(str, choices=("withhold", "refuse")),
     "salt": Field(str, required=True),
     "clauses": Field(dict, required=True),
+    "files": Field(dict),
 }
 COUNCIL = {
     "name": Field(str, required=True),
@@ -44,6 +45,7 @@ OFFICE = {
 }
 MODERATION = {"official": Field(list, required=True), "self": Field(bool, required=True)}
 ELECTION = {"notice": Field(date, required=True), "poll": Field(date, required=True)}
+FILES = {"accessibility": Field(str, choices=("advise", "reject"))}
 CLAUSE = {"words": Field(str, required=True), "kept_by": Field(list), "outside": Field(str)}
 
 
@@ -63,6 +65,7 @@ def parse_policy(data: bytes, name: str = "policy.yml") -> Policy:
     council = record(parsed, ("council",), COUNCIL, name)
     policy = record(parsed, ("policy",), POLICY, name)
     moderation = record(parsed, ("moderation",), MODERATION, name)
+    files = record(parsed, ("files",), FILES, name).fields if top["files"] is not None else {}
     if len(cast("str", top["salt"])) < 16:
         raise UnreadableError(f"{name}: salt needs 16 characters or more")
     return Policy(
@@ -83,6 +86,7 @@ def parse_policy(data: bytes, name: str = "policy.yml") -> Policy:
         salt=str(top["salt"]),
         clauses=_clauses(parsed, cast("dict[str, object]", top["clauses"]), name),
         sha256=hashlib.sha256(data).hexdigest(),
+        file_accessibility=str(files.get("accessibility") or "advise"),
     )
 
 
