@@ -1,0 +1,1 @@
+"""Files that leak, each with a clean twin."""
