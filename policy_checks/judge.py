@@ -27,6 +27,7 @@ from policy_checks.model import (
 )
 from policy_checks.reading import digest, line_keys
 from policy_checks.recorded import titled
+from policy_checks.statutory import held
 
 # Whatever a reader or a check does, even leave, its file is undecided and the others are judged.
 Fault = (Exception, SystemExit)
@@ -147,7 +148,8 @@ def _note_problems(document: Document, judged: Judged) -> None:
 def judge_document(document: Document, policy: Policy, matcher: Matcher, judged: Judged) -> list[Finding]:
     """Return every finding of a document, each told once, in the order of the page."""
     hits = hits_of(document, policy, matcher, judged)
-    return number(_told_once(finding_of(check, hit, document, policy) for check, hit in hits))
+    found = (held(finding_of(check, hit, document, policy), document.settings) for check, hit in hits)
+    return number(_told_once(found))
 
 
 def hits_of(document: Document, policy: Policy, matcher: Matcher, judged: Judged) -> list[tuple[Check, Hit]]:

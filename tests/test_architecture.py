@@ -19,7 +19,18 @@ LINEAR = {  # their patterns are reviewed and timed
     "policy_checks/conduct.py",
     "policy_checks/checks/personal_name.py",
 }
-SHARED = {"model", "reading", "context", "cues", "data", "flow", "links", "conduct", "checks"}  # what a check may use
+SHARED = {
+    "model",
+    "reading",
+    "context",
+    "cues",
+    "data",
+    "flow",
+    "links",
+    "conduct",
+    "statutory",
+    "checks",
+}  # what a check may use
 
 
 def imports(file: Path) -> set[str]:
