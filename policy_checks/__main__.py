@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from policy_checks.clean import add as add_clean
 from policy_checks.gate import (
     check_pasted,
     check_site,
@@ -66,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="what a check looks for, why, and how to put it right")
     explain.add_argument("check", metavar="CHECK")
     explain.set_defaults(command=_explain)
+    add_clean(commands)
     waive = commands.add_parser(
         "waive", help="let one finding through, with a reason and an end, in registers/waivers.yml"
     )

@@ -9,6 +9,7 @@ import os
 import shutil
 from pathlib import Path
 
+from policy_checks.clean import clean_site, to_clean
 from policy_checks.gate import Gate, check_site, check_written, london_today, open_gate, settle, verdict_of
 from policy_checks.judge import Judged, relative
 from policy_checks.model import UnreadableError, Verdict
@@ -55,8 +56,9 @@ class Build:
         return verdict_of(self.gate, self.judged, london_today(), whole=True, environment=os.environ)
 
     def finish(self) -> str:
-        """Judge the built site and write its receipt; return the report. Raises RefusedError, having removed the site."""
+        """Clean what is to be cleaned of the built site, judge it and write its receipt; return the report. Raises RefusedError, having removed the site."""
         try:
+            clean_site(self.site, to_clean(self.judged, self.gate.matcher))
             digests = check_site(self.gate, self.site, self.judged, self.root)
             self.verdict = self._decide()
             settle(self.gate, self.verdict, digests, self.judged.origins)

@@ -45,7 +45,7 @@ def met(document: Document, messages: Mapping[str, str]) -> Iterator[Hit]:
     for name in dict.fromkeys(problem.kind for problem in document.problems):
         if name in messages:
             place = document.path.partition("!")[2]
-            yield Hit(0, 0, f"{name} {place} {document.text}", message=messages[name])
+            yield Hit(0, 0, f"{document.page} {name} {place} {document.text}", message=messages[name])
 
 
 def has(source: str, text: str) -> bool:

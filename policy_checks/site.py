@@ -6,6 +6,7 @@ pages are judged once. A finding is traced back to the page that it was written 
 
 from __future__ import annotations
 
+import hashlib
 import os
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
+from policy_checks.clean import cleaned, to_clean
 from policy_checks.data import rows
 from policy_checks.documents import read
 from policy_checks.documents.html import parse
@@ -147,7 +149,7 @@ def judge_site(site: Path, root: Path, policy: Policy, matcher: Matcher, written
 
     Returns the SHA-256 of each file, of the very bytes that were judged.
     """
-    tracer = Tracer(written, policy, matcher)
+    tracer = Tracer(written, policy, matcher, to_clean(written, matcher))
     chrome = Chrome(written.said - written.told)
     digests: dict[str, str] = {}
     for name, reason in site_files(site):
@@ -159,7 +161,7 @@ def judge_site(site: Path, root: Path, policy: Policy, matcher: Matcher, written
             source = Source(path, name, Surface.BUILT, (site / name).read_bytes())
             digests[name] = source.sha256
             written.origins[name] = origin_of(source, written)
-            _judge_file(source, tracer, chrome)
+            _judge_file(source, tracer, chrome, root)
         except (UnreadableError, OSError) as error:
             written.undecided.append(
                 Undecided(path, str(error) if isinstance(error, UnreadableError) else "it cannot be opened")
@@ -177,10 +179,20 @@ def origin_of(source: Source, written: Judged) -> str:
     return f"docs/{page}" if page else "builder"
 
 
-def _judge_file(source: Source, tracer: Tracer, chrome: Chrome) -> None:
+def _judged_before(source: Source, tracer: Tracer, root: Path) -> bool:
+    """Say whether a file is what was judged in docs/: byte for byte, or cleaned where it was said that it would be."""
+    name, written = source.page, tracer.written
+    if name not in tracer.unclean:
+        return source.sha256 == written.files.get(name)
+    original = (root / written.pages[name].path).read_bytes()
+    copy = cleaned(name, original)
+    return source.data == copy != original and hashlib.sha256(original).hexdigest() == written.files[name]
+
+
+def _judge_file(source: Source, tracer: Tracer, chrome: Chrome, root: Path) -> None:
     name = source.page
     tracer.written.documents += 1
-    if source.sha256 in theme_files() or source.sha256 == tracer.written.files.get(name):
+    if source.sha256 in theme_files() or _judged_before(source, tracer, root):
         return
     if name == SEARCH_INDEX:
         index = read_search_index(source)
@@ -204,17 +216,21 @@ class Tracer:
     """Judges built documents, and says where each finding was written.
 
     ``told`` holds check, digest and page of all that was told; ``titles`` the checks and digests of what stands in the
-    title of a page, and so in the menus of others.
+    title of a page, and so in the menus of others; ``unclean`` the files of which it was only advised that publishing
+    cleans them.
     """
 
     written: Judged
     policy: Policy
     matcher: Matcher
+    unclean: frozenset[str] = frozenset()
     told: set[tuple[str, str, str]] = field(default_factory=set)
     titles: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for finding in self.written.findings:
+            if finding.page in self.unclean and not finding.stops:
+                continue
             self.told.add((finding.check, finding.digest, finding.page))
             page = self.written.pages.get(finding.page)
             if page is None or page.kind != "markdown" or _in_title(page, finding):

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 # What Pillow calls the kinds of file that may bear each ending.
 FORMATS: Mapping[str, tuple[str, ...]] = {
-    ".jpg": ("JPEG", "MPO"),
-    ".jpeg": ("JPEG", "MPO"),
+    ".jpg": ("JPEG",),
+    ".jpeg": ("JPEG",),
     ".png": ("PNG",),
     ".gif": ("GIF",),
     ".webp": ("WEBP",),
@@ -45,6 +45,7 @@ IPTC_WORDS = (
     122,
 )  # of IPTC-IIM: title, keywords, place, headline, contact, caption, its writer
 CREDITED = ("creator", "notice", "credit", "source", "terms", "link")
+SCAN, END = 0xDA, 0xD9  # JPEG's markers before and after a picture's data
 SIDE = 16  # pixels at which a thumbnail and its picture are compared
 UNLIKE = 28  # mean difference, of 255, from which they show different things
 SQUEEZED = 0.12  # difference of their proportions likewise
@@ -171,16 +172,22 @@ def segments(data: bytes) -> Iterator[tuple[int, int, int]]:
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker, size = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
         yield marker, at, at + 2 + size
-        if marker == 0xDA:
+        if marker == SCAN:
             return
         at += 2 + size
 
 
 def _jpeg_end(data: bytes) -> int:
     """Return where the picture itself ends: after the first end mark that follows its data."""
-    begin = max((end for marker, _, end in segments(data) if marker == 0xDA), default=0)
-    at = data.find(b"\xff\xd9", begin) if begin else -1
-    return at + 2 if at >= 0 else 0
+    at = max((end for marker, _, end in segments(data) if marker == SCAN), default=0)
+    while 0 < at < len(data) - 1:
+        at = data.find(b"\xff", at)
+        marker = data[at + 1] if 0 <= at < len(data) - 1 else END
+        if marker == END:
+            return at + 2 if at >= 0 else 0
+        stuffed = marker in {0, 0xFF} or 0xD0 <= marker < 0xD8
+        at += (1 if marker == 0xFF else 2) if stuffed else 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return 0
 
 
 def _thumbnail(image: Image, exif: Exif) -> Image | None:

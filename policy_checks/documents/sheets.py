@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
+from policy_checks.documents.author import personal
 from policy_checks.documents.office import NONE, WHITE, Package, child, every, get, said
 from policy_checks.documents.passage import Passage
 from policy_checks.documents.xmp import local
@@ -278,7 +279,7 @@ def _beside(package: Package, visible: set[str]) -> Iterator[Passage]:
         )
     for name in package.under("xl/persons/"):
         people = [get(each, "displayName") for each in every(package.xml(name), "person")]
-        yield Passage("those who commented", "\n".join(people), prose=False)
+        yield Passage("", problems=("author",) * any(map(personal, people)))
     for name in package.under("xl/externalLinks/"):
         values = [each.text or "" for each in every(package.xml(name), "v")]
         yield Passage("values from another workbook", "\n".join(values), ("linked",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from policy_checks.documents.author import personal
 from policy_checks.documents.office import WHITE, Package, child, every, get, said
 from policy_checks.documents.passage import Passage
 from policy_checks.documents.xmp import local
@@ -36,7 +37,7 @@ def read(package: Package) -> Iterator[Passage]:
         )
     for name in [*package.under("ppt/commentAuthors"), *package.under("ppt/authors")]:
         people = [get(each, "name") for each in every(package.xml(name), "cmAuthor", "author")]
-        yield Passage("those who commented", "\n".join(people), prose=False)
+        yield Passage("", problems=("author",) * any(map(personal, people)))
     for start in ("slideMasters", "slideLayouts", "notesMasters", "handoutMasters", "diagrams", "charts"):
         roots = [package.xml(name) for name in package.under(f"ppt/{start}/")]
         texts = [text for root in roots for text in (said(root), *(each.text or "" for each in every(root, "v")))]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from policy_checks.documents.author import personal
 from policy_checks.documents.office import NONE, WHITE, Package, child, every, get, said
 from policy_checks.documents.passage import Passage
 from policy_checks.documents.xmp import local
@@ -80,6 +81,8 @@ def read(package: Package) -> Iterator[Passage]:
             f"{_authors(package.xml(name))}\n{said(package.xml(name))}".strip(),
             ("comment",) * _any(package, name),
         )
+    if any(personal(get(each, "author")) for each in every(package.maybe("word/people.xml"), "person")):
+        yield Passage("", problems=("author",))
     settings = package.maybe("word/settings.xml")
     kept = [get(each, "val") for each in every(settings, *SETTINGS)]
     yield Passage("a value kept for mail merge or fields", "\n".join(kept), ("hidden",) if any(kept) else ())

@@ -65,13 +65,24 @@ def _texts(name: str, data: bytes) -> Iterator[Passage]:
 def answer(request: dict[str, str], data: bytes) -> tuple[dict[str, object], bytes]:
     """Return the answer to one request: passages, or the cleaned bytes, or why the file cannot be judged."""
     try:
-        return {"passages": [asdict(each) for each in passages(request["name"], data)]}, b""
+        found = passages(request["name"], data)
+        if request["task"] == "clean":
+            return {}, _cleaned(request["name"], data, found)
+        return {"passages": [asdict(each) for each in found]}, b""
     except UnreadableError as error:
         return {"error": str(error)}, b""
     except MemoryError:
         return {"error": "it needs too much memory"}, b""
     except Exception as error:  # noqa: BLE001 - whatever a file does to its reader, it was not judged
         return {"error": f"reading it failed ({type(error).__name__})"}, b""
+
+
+def _cleaned(name: str, data: bytes, found: list[Passage]) -> bytes:
+    """Return a file cleaned; the file itself where it still says what it should not, or there is nothing to take out."""
+    from policy_checks.documents.cleaning import GOES, cleaned
+
+    made = cleaned(data, "." + name.casefold().rpartition(".")[2], found)
+    return data if made != data and set(passages(name, made)[0].problems) & GOES else made
 
 
 def serve(source: BinaryIO, sink: BinaryIO) -> None:

@@ -209,7 +209,7 @@ def drawn(size: tuple[int, int] = (640, 480), *, painted: bool = False) -> Image
 
 
 def exif(
-    *, gps: bool = False, serial: str = "", words: Mapping[int, str | bytes] | None = None, comment: bytes = b""
+    *, gps: bool = False, serial: str = "", words: Mapping[int, str | bytes | int] | None = None, comment: bytes = b""
 ) -> Image.Exif:
     """Return EXIF: a position in a field near the village, a serial number, tags by number, a comment."""
     made = Image.Exif()

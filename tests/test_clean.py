@@ -1,0 +1,142 @@
+"""Cleaning: the published copy, and the clerk's own, without what files say of their makers. Credits stay."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from policy_checks.documents import worker
+from policy_checks.documents.cleaning import GOES, cleaned
+from policy_checks.documents.metadata import rights_of
+from tests.attachments.build import docx, exif, line, new_pdf, photo, saved, xmp
+from tests.attachments.make import Leak, leaks
+from tests.project import Done, buildable, mkdocs, project, run
+
+CREDIT = {0x013B: "Oxley Camera Club", 0x8298: "Oxley Parish Council"}
+CAMERA = photo(exif=exif(gps=True, serial="D3-100234", words=CREDIT), xmp=xmp('photoshop:Credit="Oxley News"'))
+PAPER = docx(author="Jo Tapley")
+PLAN = saved(new_pdf(line("The plan of the green"), author="Jo Tapley"))
+CREDITS = "- {file: files/, what: papers, by: Parish Council, basis: ours, evidence: made by the Clerk}\n"
+
+
+def gives_away(name: str, data: bytes) -> set[str]:
+    """Return what a file says of its maker and place."""
+    return set(worker.passages(name, data)[0].problems) & GOES
+
+
+def once(name: str, data: bytes) -> bytes:
+    """Return a file cleaned, as the other process does it."""
+    head, body = worker.answer({"task": "clean", "name": name}, data)
+    assert head == {}
+    return body
+
+
+UNCLEAN = [each for each in leaks() if not each.name.endswith((".csv", ".ics")) and gives_away(each.name, each.leak)]
+
+
+@pytest.mark.parametrize("each", UNCLEAN, ids=lambda each: each.name)
+def test_what_a_file_gives_away_is_taken_out_the_same_way_every_time(each: Leak) -> None:
+    """Of every kind that can be cleaned; TIFF and rich text stay as they are, and stop."""
+    made = once(each.name, each.leak)
+    assert made == once(each.name, each.leak)
+    if each.name.endswith((".tif", ".rtf")):
+        assert made == each.leak
+    else:
+        assert not gives_away(each.name, made)
+        assert once(each.name, made) == made
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_the_picture_and_its_credit_stay(kind: str) -> None:
+    """Pixel for pixel, upright as it was, with artist, notice and credit."""
+    words: dict[int, str | bytes | int] = {**CREDIT, 0x0112: 6}
+    before = photo(kind, exif=exif(gps=True, words=words), xmp=xmp('photoshop:Credit="Oxley News" dc:rights="Ours"'))
+    after = once(f"a.{kind.lower()}".replace("jpeg", "jpg"), before)
+    pair = [Image.open(io.BytesIO(data)) for data in (before, after)]
+    assert pair[0].tobytes() == pair[1].tobytes()
+    assert pair[1].getexif()[0x0112] == 6
+    rights = rights_of(after)
+    assert rights.creator == ("Oxley Camera Club",)
+    assert "Oxley Parish Council" in "; ".join(rights.notice)
+
+
+def test_a_signed_file_stays_as_it_is() -> None:
+    """Any change would spoil the signature, so its author is judged instead."""
+    pdf = new_pdf(line("Signed"), author="Jo Tapley")
+    pdf.Root.AcroForm = pikepdf.Dictionary(SigFlags=3, Fields=pikepdf.Array([]))
+    data = saved(pdf)
+    assert gives_away("a.pdf", data) == {"author"}
+    assert once("a.pdf", data) == data
+
+
+def test_what_cannot_be_cleaned_is_given_back() -> None:
+    """A HEIC whose metadata do not stand in it as they were read, say."""
+    found = worker.passages("a.jpg", CAMERA)
+    assert cleaned(CAMERA, ".gif", found) == CAMERA
+
+
+@pytest.fixture(scope="module")
+def village(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
+    """Return a village whose files give something away, built by MkDocs, and what was said."""
+    root = buildable(
+        tmp_path_factory.mktemp("clean"),
+        {
+            "docs/index.md": "# Home\n\n[Plan](files/plan.pdf), [paper](files/paper.docx), ![The green](files/green.jpg)\n",
+            "docs/files/green.jpg": CAMERA,
+            "docs/files/plan.pdf": PLAN,
+            "docs/files/paper.docx": PAPER,
+            "registers/credits.yml": CREDITS,
+        },
+    )
+    return root, mkdocs(root)
+
+
+def test_the_published_copy_is_clean_and_the_source_untouched(village: tuple[Path, Done]) -> None:
+    """The build passes, and says what it took out."""
+    root, done = village
+    assert done.returncode == 0, done.stdout + done.stderr
+    for name, data in (("green.jpg", CAMERA), ("plan.pdf", PLAN), ("paper.docx", PAPER)):
+        assert (root / "docs" / "files" / name).read_bytes() == data
+        assert not gives_away(name, (root / "site" / "files" / name).read_bytes())
+    assert "taken out of the published copy" in done.stdout + done.stderr
+    assert run(root, "verify", "site", "--receipt", "receipt.json").returncode == 0
+    assert run(root, "check", "--site", "site").returncode == 0
+
+
+def test_a_published_copy_that_was_not_cleaned_is_refused(village: tuple[Path, Done], tmp_path: Path) -> None:
+    """By another builder, say; so is one that is not the copy of what was judged."""
+    import shutil
+
+    root = Path(shutil.copytree(village[0], tmp_path / "copy"))
+    (root / "site" / "files" / "green.jpg").write_bytes(CAMERA)
+    done = run(root, "check", "--site", "site")
+    assert done.returncode == 1
+    assert "where the photograph was taken" in done.stdout
+
+
+def test_outside_a_website_nothing_will_clean_it_so_it_stops(tmp_path: Path) -> None:
+    """The remedy is a command, which mends it."""
+    root = project(tmp_path, {"docs/index.md": "# Home\n", "docs/green.jpg": CAMERA})
+    done = run(root, "check", "docs/green.jpg")
+    assert "policy-checks clean" in done.stdout
+    assert "where the photograph was taken" in done.stdout
+    first, again = run(root, "clean", "docs/green.jpg"), run(root, "clean", "docs/green.jpg")
+    assert (first.returncode, first.stdout) == (0, "green.jpg: cleaned; what credits its maker stays.\n")
+    assert (again.returncode, again.stdout.partition(",")[0]) == (0, "green.jpg: there is nothing to take out")
+    assert "where the photograph was taken" not in run(root, "check", "docs/green.jpg").stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("none.jpg", "no file called"), ("index.md", "cannot be cleaned"), ("bad.jpg", "not of the kind")],
+)
+def test_what_is_no_file_or_of_another_kind_is_said_so(tmp_path: Path, name: str, sentence: str) -> None:
+    """With exit status 2."""
+    root = project(tmp_path, {"docs/index.md": "# Home\n", "docs/bad.jpg": "words"})
+    done = run(root, "clean", f"docs/{name}")
+    assert done.returncode == 2
+    assert sentence in done.stderr
