@@ -29,6 +29,7 @@ theme:
     - {scheme: default, toggle: {icon: material/weather-night, name: Dark}}
     - {scheme: slate, toggle: {icon: material/weather-sunny, name: Light}}
 """
+OWN_SCRIPT = ROOT / "overrides" / "partials" / "search.js"
 THEME_LIST = DATA / "theme_files.txt"
 
 
@@ -53,9 +54,10 @@ def script_list() -> str:
         (root / "docs").mkdir()
         (root / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
         (root / "mkdocs.yml").write_text(PALETTE, encoding="utf-8")
-        texts = {text for builder in ("mkdocs", "zensical") for text in _scripts(root, builder)}
+        texts = {OWN_SCRIPT.read_text(encoding="utf-8").strip()}
+        texts |= {text for builder in ("mkdocs", "zensical") for text in _scripts(root, builder)}
     names = " and ".join(f"{name} {version(name)}" for name in THEMES)
-    head = f"# Scripts that {names} (MIT) write into pages, by SHA-256.\n"
+    head = f"# Scripts that {names} (MIT) and overrides/ write into pages, by SHA-256.\n"
     return head + "".join(f"{digest}\n" for digest in sorted(map(_script_digest, texts)))
 
 

@@ -14,7 +14,7 @@ from policy_checks.documents.source import Source
 from policy_checks.documents.text import read_search_index
 from policy_checks.model import Element, Surface, UnreadableError
 from policy_checks.strict_yaml import MalformedError
-from tests.project import documents, findings
+from tests.project import PHONE, documents, findings
 
 
 def plain(text: str, name: str = "docs/page.md") -> str:
@@ -109,6 +109,16 @@ def test_html_is_read_by_a_browsers_parser() -> None:
     assert "var s;" in document.addresses.text
     assert next(each for each in document.elements if each.name == "img").start == text.index("<IMG")
     assert documents("", "docs/p.html")[0].plain.text.strip() == ""
+
+
+def test_a_content_security_policy_has_no_words() -> None:
+    """Only when it is nothing else: what is added to it is read."""
+    meta = '<meta http-equiv="Content-Security-Policy" content="{}">'
+    policy = "default-src 'none'; img-src 'self' data:; base-uri 'none'"
+    [plain] = documents(meta.format(policy), "site/a.html", Surface.BUILT)
+    assert plain.plain.text.strip() == ""
+    [added] = documents(meta.format(f"{policy}; {PHONE}"), "site/a.html", Surface.BUILT)
+    assert PHONE in added.plain.text
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from policy_checks.documents.markdown import ATTRIBUTE, BLOCKS, CELLS, SPELLED, says
 from policy_checks.documents.source import Source, decode, document
 from policy_checks.model import Document, Element, UnreadableError
-from policy_checks.reading import located
+from policy_checks.reading import located, pattern
 
 TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 END = "end of what the gate was given"  # a comment after the file: in a file that is sound it is read again
 CODE = frozenset({"script", "style"})  # read by programs: its words go with the addresses
 DATA = frozenset({"application/json", "application/ld+json"})  # a script of this type is data, which is published
+# A content security policy tells the browser what a page may load; it holds no words of anybody's.
+LOADING = r"^(?:[a-z]+(?:-src|-uri|-action)(?: (?:'(?:none|self|sha256-[A-Za-z0-9+/]{43}=)'|data:))+(?:; |$))+$"
 SILENT = frozenset({"template", "noscript"})  # not shown, but published
 
 
@@ -96,7 +98,7 @@ def _attributes(node: LexborNode, tag: str, elements: list[Element]) -> Iterator
         yield words, True
     elements.append(Element(tag, attributes, text=words))
     for name, value in attributes.items():
-        if says(name, value or name):
+        if says(name, value or name) and not pattern(LOADING).search(value):
             yield value or name, True
 
 

@@ -1,0 +1,115 @@
+"""What the templates ask for: the council, other pages and their settings. Nothing here decides what may be published."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from policy_checks.policy import read_policy
+
+state = {"preview": False}
+HEADING = re.compile(r"<h[1-6][^>]*>(?P<words>.*?)</h[1-6]>|<table>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkDocs calls it so
+    """Remember whether this is a preview, whose live reload needs scripts."""
+    state["preview"] = command == "serve"
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the theme's own scripts, styles and fonts: the pages use none of them."""
+    for file in list(files):
+        if file.src_dir is not None and Path(file.src_dir) != Path(config.docs_dir):
+            files.remove(file)
+    return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the templates the council and the pages."""
+
+    def page_at(path: str) -> Page | None:
+        file = files.get_file_from_path(path)
+        return file.page if file else None
+
+    def section_of(page: Page) -> Page | None:
+        return page_at(page.file.src_uri.partition("/")[0] + "/index.md")
+
+    def listed(folder: str, most: int | None = None) -> list[Page]:
+        return sorted(_dated(files, folder), key=lambda page: str(page.meta["date"]), reverse=True)[:most]
+
+    script = Path(str(config.theme.custom_dir), "partials", "search.js").read_text(encoding="utf-8")
+    env.globals.update(
+        search_script=script,
+        search_hash="sha256-" + b64encode(sha256(script.encode()).digest()).decode(),
+        sections=lambda: _sections(files),
+        years=lambda: _years(files),
+        council=read_policy(Path(config.config_file_path).with_name("policy.yml")),
+        preview=state["preview"],
+        day=day,
+        page_at=page_at,
+        section_of=section_of,
+        listed=listed,
+    )
+    return env
+
+
+def _dated(files: Files, folder: str) -> Iterator[Page]:
+    """Yield each page of a folder that has a date and is no example."""
+    for file in files.documentation_pages():
+        meta = file.page.meta if file.page else {}
+        if (
+            file.page
+            and file.src_uri.startswith(folder)
+            and isinstance(meta.get("date"), date)
+            and not meta.get("example")
+        ):
+            yield file.page
+
+
+def _sections(files: Files) -> list[Page]:
+    """Return the first page of each section."""
+    firsts = (file.page for file in files.documentation_pages() if file.src_uri.endswith("/index.md"))
+    return sorted((page for page in firsts if page and page.url.count("/") == 1), key=lambda page: page.title or "")
+
+
+def _years(files: Files) -> list[str]:
+    """Return each year in which a page is dated, the latest first."""
+    dates = (file.page.meta.get("date") for file in files.documentation_pages() if file.page)
+    return sorted({str(each)[:4] for each in dates if isinstance(each, date)}, reverse=True)
+
+
+def day(when: date) -> str:
+    """Return a date as people write it: 13 January 2026."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Put each table into a box that scrolls by itself, can be reached with the keyboard and has a name."""
+    html = html.replace(' style="text-align: right;"', ' class="number"').replace(' style="text-align: left;"', "")
+    return "".join(_boxed(html, page.title or "")).replace("</table>", "</table></div>") if "<table>" in html else html
+
+
+def _boxed(html: str, title: str) -> Iterator[str]:
+    """Yield the HTML in pieces, each table named after the heading that it stands under, and told apart by number."""
+    at, name = 0, title
+    given: dict[str, int] = {}
+    for found in HEADING.finditer(html):
+        if found["words"] is not None:
+            name = TAG.sub("", found["words"]).strip()
+            continue
+        given[name] = given.get(name, 0) + 1
+        number = f", {given[name]}" if given[name] > 1 else ""
+        yield html[at : found.start()]
+        yield f'<div class="scroll" role="region" aria-label="Table: {name}{number}" tabindex="0"><table>'
+        at = found.end()
+    yield html[at:]
