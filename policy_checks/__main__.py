@@ -23,6 +23,7 @@ from policy_checks.gate import (
     whole_site,
 )
 from policy_checks.model import UnreadableError, Verdict
+from policy_checks.people import add as add_people
 
 FORMATS = ("terminal", "json", "github", "sarif")
 KINDS = ("page", "social", "email", "sms", "video")
@@ -75,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     for name in ("--reason", "--by", "--until"):
         waive.add_argument(name, required=True)
     waive.set_defaults(command=_waive)
+    add_people(commands)
     return top
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from policy_checks.__main__ import main
+from policy_checks.gate import london_today
 from policy_checks.reading import normalised
 from policy_checks.recorded import business, forms
 from tests.project import EMAIL, PHONE, TODAY, project, run, verdict, write
@@ -191,3 +196,202 @@ def test_the_same_entry_in_other_letters_is_a_duplicate(tmp_path: Path) -> None:
     done = run(root, "check")
     assert done.returncode == 2
     assert "line 5: this entry is there twice; delete one" in done.stderr
+
+
+REGISTER = f"""# Kept by the Clerk.
+
+- name: {NAME}  # the organist
+  phone: {PHONE}
+  basis: consent
+  evidence: note 1
+  from: 2026-01-01
+  # seen again in May
+- name: Gillian Threlkeld
+  role: Tree warden
+  basis: public-task
+  evidence: minute 3
+  from: 2024-01-01
+  until: null  # to be looked at
+- name: Desmond Achebe
+  basis: consent
+  evidence: note 2
+  from: 2026-01-01
+"""
+PLACES = {
+    "docs/index.md": "# Home\n\nThanks to Gillian\nThrelkeld.\n\nAnd to Mr Achebe.\n",
+    "docs/news/gillian-threlkeld.md": "# Music\n\nOn Sunday.\n",
+    "docs/music.html": "<p>Ring <b>G.</b> Threlkeld<br>or +44 7700 900123.</p>\n",
+    "docs/old.txt": "Young Threlkeld won.\n\nThrelkeldson did not.\n",
+    "registers/people.yml": REGISTER,
+    "registers/waivers.yml": "",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a call answered."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Ask = Callable[..., Told]
+
+
+@pytest.fixture
+def ask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Return a function that calls the command line in a project, in this process."""
+
+    def called(root: Path, *arguments: str, data: str = "") -> Told:
+        monkeypatch.chdir(root)
+        monkeypatch.setattr("sys.stdin", StringIO(data))
+        try:
+            status = main(arguments)
+        except SystemExit as error:
+            status = int(error.code or 0)
+        return Told(status, *capsys.readouterr())
+
+    return called
+
+
+def lines(output: str) -> list[str]:
+    """Return the lines of an answer that name a place."""
+    return [line for line in output.splitlines() if ", line " in line]
+
+
+def test_somebody_is_found_wherever_they_appear(tmp_path: Path, ask: Ask) -> None:
+    """Pages, their names, mark-up, numbers that the register knows, entries; and what was not searched is said."""
+    root = project(tmp_path, PLACES)
+    done = ask(root, "people", "find", NAME)
+    assert done.returncode == 0
+    assert run(root, "people", "find", NAME).stdout == done.stdout
+    assert lines(done.stdout) == [
+        "docs/index.md, line 3",
+        "docs/music.html, line 1",
+        "docs/news/gillian-threlkeld.md, line 1",
+        "registers/people.yml, line 3",
+        "registers/people.yml, line 4",
+        "registers/people.yml, line 9",
+        "docs/old.txt, line 1",
+    ]
+    assert "Perhaps" in done.stdout
+    assert "Not searched: e-mail, paper" in done.stdout
+    assert "Threlkeld" not in done.stdout.replace("gillian-threlkeld", "")
+
+
+def test_a_number_and_an_address_are_found_and_a_name_may_come_unseen(tmp_path: Path, ask: Ask) -> None:
+    """Without a place in the history of a shell."""
+    root = project(tmp_path, PLACES)
+    assert lines(ask(root, "people", "find", "-", data="07700 900 123\n").stdout)[0] == "docs/index.md, line 3"
+    assert ask(root, "people", "find", EMAIL).stdout.startswith("Found nowhere.")
+    assert ask(root, "people", "find", " ").returncode == 2
+
+
+def test_a_finding_that_was_waived_is_found_by_its_key(tmp_path: Path, ask: Ask) -> None:
+    """The register holds no words, but the key says whose they are."""
+    root = project(tmp_path, {"docs/organ.md": f"# Organ\n\n{NAME} plays.\n"})
+    ask(root, "waive", "docs/organ.md:3", "--reason", "r", "--by", "Clerk", "--until", "2099-01-01")
+    assert "registers/waivers.yml, line 1" in lines(ask(root, "people", "find", NAME).stdout)
+
+
+def test_what_cannot_be_read_is_said_and_is_exit_2(tmp_path: Path, ask: Ask) -> None:
+    """The list may not be whole."""
+    done = ask(project(tmp_path, {"docs/a.md": b"\xff\xfe", "docs/b.xyz": "x"}), "people", "find", NAME)
+    assert done.returncode == 2
+    assert done.stdout.count("Could not be read, so look yourself") == 2
+
+
+def test_consent_withdrawn_ends_what_rests_on_it_and_nothing_else(tmp_path: Path, ask: Ask) -> None:
+    """Comments stay; the findings return; what rests on another basis is named."""
+    root = project(tmp_path, PLACES)
+    write(root, {"docs/organ.md": f"# Organ\n\nRing Sheila Orrick on {PHONE}.\n"})
+    before = ask(root, "check", "docs/organ.md").stdout
+    assert "personal-phone" not in before
+    done = ask(root, "people", "withdraw", NAME)
+    assert done.returncode == 0
+    text = (root / "registers/people.yml").read_text(encoding="utf-8")
+    yesterday = london_today() - timedelta(days=1)
+    assert text == REGISTER.replace("01-01\n  # seen", f"01-01\n  until: {yesterday}\n  # seen")
+    assert "line 3: ended, until" in done.stdout
+    assert "Line 9 rests on public-task and was left" in done.stdout
+    assert "docs/index.md, line 3" in done.stdout
+    assert "personal-phone" in ask(root, "check", "docs/organ.md").stdout
+    again = ask(root, "people", "withdraw", NAME)
+    assert "nothing was left to end" in again.stdout
+    assert (root / "registers/people.yml").read_text(encoding="utf-8") == text
+
+
+def test_without_consent_there_is_none_to_withdraw(tmp_path: Path, ask: Ask) -> None:
+    """Exit 2, and nothing written."""
+    root = project(tmp_path, PLACES)
+    done = ask(root, "people", "withdraw", "Jo Nobody")
+    assert done.returncode == 2
+    assert "no entry of people.yml rests on this person's consent" in done.stderr
+    assert (root / "registers/people.yml").read_text(encoding="utf-8") == REGISTER
+
+
+def test_a_death_ends_an_office_on_its_day_and_all_else_before_today(tmp_path: Path, ask: Ask) -> None:
+    """Old minutes stay lawful; the telephone goes at once. Line ends and comments stay as they were."""
+    root = project(tmp_path, {**PLACES, "registers/people.yml": REGISTER.replace("\n", "\r\n")})
+    done = ask(root, "people", "died", "G. Threlkeld", "--on", "2026-10-30")
+    assert done.returncode == 0
+    text = (root / "registers/people.yml").read_bytes().decode()
+    wanted = REGISTER.replace("until: null  #", "until: 2026-10-30  #")
+    wanted = wanted.replace("01-01\n  # seen", "01-01\n  until: 2026-10-30\n  # seen")
+    assert text == wanted.replace("\n", "\r\n")
+    assert "has a family" in done.stdout
+    today = london_today()
+    assert f"line 16: ended, until {today - timedelta(days=1)}" in ask(root, "people", "died", "Desmond Achebe").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("died", NAME, "--on", "soon"), "give a date such as 2026-11-03"),
+        (("died", NAME, "--on", "2999-01-01"), "the date lies in the future"),
+        (("died",), "required"),
+        (("stop", NAME), "choose from"),
+    ],
+)
+def test_a_bad_call_changes_nothing(tmp_path: Path, ask: Ask, arguments: tuple[str, ...], complaint: str) -> None:
+    """Exit 2."""
+    root = project(tmp_path, PLACES)
+    done = ask(root, "people", *arguments)
+    assert done.returncode == 2
+    assert complaint in done.stderr
+    assert (root / "registers/people.yml").read_text(encoding="utf-8") == REGISTER
+
+
+def test_an_entry_that_had_not_begun_is_taken_out(tmp_path: Path, ask: Ask) -> None:
+    """It cannot end before it begins; its neighbours and their comments stay."""
+    begun = REGISTER.replace(f"- name: {NAME}  # the organist", f"# the organist\n- name: {NAME}")
+    root = project(
+        tmp_path, {**PLACES, "registers/people.yml": begun.replace("2026-01-01\n  # seen", "2999-01-01\n  # seen")}
+    )
+    done = ask(root, "people", "withdraw", NAME)
+    assert "line 4: taken out" in done.stdout
+    text = (root / "registers/people.yml").read_text(encoding="utf-8")
+    assert text == begun[: begun.index(f"- name: {NAME}\n")] + begun[begun.index("  # seen") :]
+
+
+def test_an_entry_that_cannot_be_edited_line_by_line_is_left(tmp_path: Path, ask: Ask) -> None:
+    """And the clerk is told how to write it."""
+    text = f"- {{name: {NAME}, basis: consent, evidence: n, from: 2026-01-01}}\n"
+    root = project(tmp_path, {**PLACES, "registers/people.yml": text})
+    done = ask(root, "people", "withdraw", NAME)
+    assert done.returncode == 2
+    assert "line 1: write each setting of this entry on a line of its own" in done.stderr
+    assert (root / "registers/people.yml").read_text(encoding="utf-8") == text
+
+
+def test_a_project_without_pages_is_looked_through(tmp_path: Path, ask: Ask) -> None:
+    """The registers and settings alone."""
+    root = project(tmp_path, {"registers/credits.yml": "# Threlkeld\n", "mkdocs.yml": f"site_name: {NAME}\n"})
+    assert lines(ask(root, "people", "find", NAME).stdout) == ["mkdocs.yml, line 1", "registers/credits.yml, line 1"]
+
+
+def test_a_name_is_found_without_its_accents(tmp_path: Path, ask: Ask) -> None:
+    """And with others before and after it; not inside a longer word."""
+    root = project(tmp_path, {"docs/a.md": "Sian Rees\nSiân Rees\nSiân Reeson\nsianrees@example.com\n"})
+    assert lines(ask(root, "people", "find", "Siân Rees").stdout) == [f"docs/a.md, line {line}" for line in (1, 2, 4)]
