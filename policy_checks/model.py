@@ -330,6 +330,7 @@ class Finding:
     digest: str = field(repr=False)
     occurrence: int = 1
     parts: tuple[Part, ...] = ()
+    paste: str = ""  # lines for a register, ready to be pasted
 
     @property
     def key(self) -> str:

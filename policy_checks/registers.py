@@ -8,13 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from policy_checks.model import Excused, Finding, Level, Policy, UnreadableError
+from policy_checks.credits import SCHEMA as CREDITS
+from policy_checks.credits import SHA256, Trouble, check_record, entry_for, is_sha256, trouble
+from policy_checks.model import Document, Excused, Finding, Level, Policy, Rights, UnreadableError
+from policy_checks.ownership import Work
 from policy_checks.policy import load_named
 from policy_checks.reading import digest, normalised
 from policy_checks.recorded import Days, forms
 from policy_checks.schema import Field, Record, records
 
-SHA256 = 64  # hexadecimal digits
 TEXT = Field(str)
 NEEDED = Field(str, required=True)
 DAY = Field(date, required=True)
@@ -38,19 +40,7 @@ SCHEMAS: Mapping[str, Mapping[str, Field]] = {
         "from": DAY,
         "until": END,
     },
-    "credits": {
-        "file": NEEDED,
-        "what": NEEDED,
-        "by": NEEDED,
-        "basis": Field(
-            str,
-            required=True,
-            choices=("ours", "permission", "licence", "ogl", "os-map", "out-of-copyright", "quotation"),
-        ),
-        "evidence": NEEDED,
-        "people": Field(str, choices=("none", "crowd", "adults", "children")),
-        "sha256": TEXT,
-    },
+    "credits": CREDITS,
     "signoffs": {"page": NEEDED, "by": NEEDED, "on": DAY, "sha256": NEEDED, "passes": Field(list)},
     "waivers": {"key": NEEDED, "check": NEEDED, "page": NEEDED, "reason": NEEDED, "by": NEEDED, "until": DAY},
     "removals": {"reference": NEEDED, "on": DAY, "by": NEEDED, "clause": NEEDED},
@@ -88,8 +78,8 @@ class Entry:
 
     def expired(self, today: date) -> bool:
         """Say whether the entry's time is over. The last day counts."""
-        until = self.day("until")
-        return until is not None and today > until
+        ends = (self.day("until"), self.day("review"))
+        return any(end is not None and today > end for end in ends)
 
 
 @dataclass(frozen=True)
@@ -98,6 +88,7 @@ class Registers:
 
     entries: Mapping[str, Sequence[Entry]]
     folder: str = "registers"
+    pictures: Sequence[Work] = ()  # known to be somebody else's (registers/reference)
 
     def __iter__(self) -> Iterator[Entry]:
         for each in self.entries.values():
@@ -123,7 +114,7 @@ def _read(folder: Path, name: str) -> Iterator[Entry]:
         raise UnreadableError(f"{label} cannot be read") from None
     seen: set[tuple[object, ...]] = set()
     for each in records(load_named(data, label), (), SCHEMAS[name], label):
-        identity = tuple(normalised(str(each[field] or "")) for field in IDENTITY[name])
+        identity = tuple(_same(name, str(each[field] or "")) for field in IDENTITY[name])
         if identity in seen:
             raise UnreadableError(f"{label}, line {each.line}: this entry is there twice; delete one")
         seen.add(identity)
@@ -131,12 +122,18 @@ def _read(folder: Path, name: str) -> Iterator[Entry]:
         yield Entry(name, each)
 
 
+def _same(name: str, value: str) -> str:
+    """Return a value as it is compared with another entry's: names of files to the letter."""
+    return value if name == "credits" else normalised(value)
+
+
 def _extra(name: str, each: Record, where: str) -> None:
     """Raise UnreadableError where an entry's fields do not fit together."""
     if name == "people" and not any(each[field] for field in PERSONAL):
         raise UnreadableError(f"{where}: give the name, email, phone or address that may be published")
-    sha256 = str(each.fields.get("sha256") or "")
-    if sha256 and (len(sha256) != SHA256 or not set(sha256) <= set("0123456789abcdef")):
+    if name == "credits":
+        check_record(each, where)
+    if name == "signoffs" and not is_sha256(each["sha256"]):
         raise UnreadableError(f"{where}: “sha256” must be {SHA256} digits and letters a to f")
     until, start = each.fields.get("until"), each.fields.get("from")
     if isinstance(until, date) and isinstance(start, date) and until < start:
@@ -147,13 +144,14 @@ def _extra(name: str, each: Record, where: str) -> None:
 class Site:
     """What the registers are compared with: digests of the pages' texts and of the files' bytes, and today.
 
-    ``business`` maps a page to the days of its business, where it says them.
+    ``business`` maps a page to the days of its business, where it says them; ``pages`` each page and file to its document.
     """
 
     texts: Mapping[str, str]
     files: Mapping[str, str]
     today: date
     business: Mapping[str, Days] = field(default_factory=dict)
+    pages: Mapping[str, Document] = field(default_factory=dict)
 
 
 @dataclass
@@ -208,16 +206,22 @@ class Index:
             entries = self.people.get((excused_by, finding.digest), [])
             return next((each for each in entries if self._in_force(each, self._days(each, finding, excused_by))), None)
         if excused_by == "credits":
-            return next(filter(self._in_force, self._credits(finding.page)), None)
+            return self.credit(finding.page)
         return None
 
-    def _credits(self, file: str) -> Iterator[Entry]:
-        """Yield the entries for a file: its own, bound to its bytes, or its folder's."""
-        for entry in self.registers.entries["credits"]:
-            name, sha256 = entry.text("file"), entry.text("sha256")
-            own = name == file and sha256 in ("", self.site.files.get(file))
-            if own or (name.endswith("/") and file.startswith(name)):
-                yield entry
+    def credit(self, file: str) -> Entry | None:
+        """Return the entry that lets a file (relative to docs/) be published, if one does."""
+        entry = entry_for(self.registers.entries["credits"], file)
+        if entry is not None:
+            self.used.add((entry.register, entry.record.line))
+        return entry if self.trouble(file) is None else None
+
+    def trouble(self, file: str) -> Trouble | None:
+        """Say why credits.yml does not let a file be published."""
+        entry = entry_for(self.registers.entries["credits"], file)
+        page = self.site.pages.get(file)
+        rights = page.rights if page is not None else Rights()
+        return trouble(entry, file, self.site.files.get(file, ""), rights, self.site.today)
 
     def _days(self, entry: Entry, finding: Finding, name: str) -> Days:
         """Return what an entry is compared with: a public office with the page's business, all else with today."""

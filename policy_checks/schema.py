@@ -13,6 +13,7 @@ NAMES: Mapping[type, str] = {
     str: "words",
     bool: "true or false",
     date: "a date such as 2026-11-03",
+    int: "a whole number",
     list: "a list",
     dict: "a group of settings",
 }
@@ -87,7 +88,7 @@ def _check(value: object, name: str, field: Field, where: str) -> None:
 def _fits(value: object, kind: type) -> bool:
     if kind is date:
         return isinstance(value, date) and not isinstance(value, datetime)
-    return isinstance(value, kind)
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 
 
 def _wanted(field: Field) -> str:

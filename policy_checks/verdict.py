@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from policy_checks.judge import Judged
@@ -10,6 +11,7 @@ from policy_checks.model import Check, Document, Excused, Finding, Place, Policy
 from policy_checks.reading import digest
 from policy_checks.recorded import Days, business
 from policy_checks.registers import Entry, Index, Registers, Site
+from policy_checks.works import explained, judge_works, unlooked, unused
 
 
 def decide(
@@ -28,13 +30,14 @@ def decide(
     ``whole`` says that everything was judged, so that entries which nothing uses can be told; ``public`` that anybody
     can read the repository.
     """
-    index = Index(registers, policy, Site(judged.texts, judged.files, today, _business(judged.pages)))
+    index = Index(registers, policy, Site(judged.texts, judged.files, today, _business(judged.pages), judged.pages))
     findings: list[Finding] = []
     excused: list[Excused] = []
-    for finding in judged.findings:
-        passed = index.excuse(finding, checks[finding.check].excused_by)
+    for finding in (*judged.findings, *judge_works(index, checks, policy)):
+        excused_by = checks[finding.check].excused_by
+        passed = index.excuse(finding, excused_by)
         if passed is None:
-            findings.append(finding)
+            findings.append(explained(finding, index) if excused_by == "credits" else finding)
         else:
             excused.append(passed)
     findings.extend(_of_entries(registers, index, policy, checks, today, whole=whole, public=public))
@@ -63,7 +66,10 @@ def _of_entries(
         if entry.expired(today) and not (entry.office and line in index.excusing):  # an archive may rely on it
             yield _entry_finding(checks["register-expired"], entry, registers, policy)
         elif whole and entry.register in UNUSED and line not in index.used:
-            yield _entry_finding(checks["register-unused"], entry, registers, policy)
+            yield unused(_entry_finding(checks["register-unused"], entry, registers, policy), entry, index)
+        if unlooked(entry, index):
+            finding = _entry_finding(checks["copyright-people"], entry, registers, policy)
+            yield replace(finding, paste="  people: none # or: crowd, adults, children")
         if public:
             yield _entry_finding(checks["register-public"], entry, registers, policy)
 

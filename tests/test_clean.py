@@ -20,7 +20,8 @@ CREDIT = {0x013B: "Oxley Camera Club", 0x8298: "Oxley Parish Council"}
 CAMERA = photo(exif=exif(gps=True, serial="D3-100234", words=CREDIT), xmp=xmp('photoshop:Credit="Oxley News"'))
 PAPER = docx(author="Jo Tapley")
 PLAN = saved(new_pdf(line("The plan of the green"), author="Jo Tapley"))
-CREDITS = "- {file: files/, what: papers, by: Parish Council, basis: ours, evidence: made by the Clerk}\n"
+RIGHT = "basis: permission, who: Oxley News, when: 2026-05-01, evidence: note 3"
+CREDITS = f"- {{file: files/, what: papers, by: Oxley News, {RIGHT}}}\n"
 
 
 def gives_away(name: str, data: bytes) -> set[str]:

@@ -19,7 +19,8 @@ MAX_BYTES = 64 << 20  # of one file, and of what a compressed one holds
 READERS: dict[str, Reader] = {
     **dict.fromkeys((".md", ".markdown", ".mdown", ".mkdn", ".mkd"), markdown.read),
     **dict.fromkeys((".html", ".htm", ".xhtml"), html.read),
-    **dict.fromkeys((".xml", ".svg", ".rss", ".atom"), html.read_xml),
+    **dict.fromkeys((".xml", ".rss", ".atom"), html.read_xml),
+    ".svg": html.read_drawing,
     ".txt": text.read,
     **dict.fromkeys((".ics", ".vcf"), text.read_lines),
     **dict.fromkeys((".yml", ".yaml"), text.read_yaml),

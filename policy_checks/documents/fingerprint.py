@@ -13,15 +13,15 @@ NEAR = 10  # bits in which two pictures may differ and still be the same
 PLAIN = 12  # a picture with fewer edges than this, to one side, looks like too many others
 
 
-def fingerprint(data: bytes) -> int | None:
+def fingerprint_of(data: bytes) -> int | None:
     """Return the difference hash of a picture: a bit for each neighbour to the right that is darker.
 
-    None where it has no looks to speak of (one colour, or one shading). Raises UnreadableError when it cannot be decoded.
+    None where it has no looks to speak of (one colour, or one shading), or more than LARGEST pixels. Raises UnreadableError when it cannot be decoded.
     """
     picture = open_picture(data)
     picture.draft("L", (WIDTH * 16, HEIGHT * 16))
     if picture.width * picture.height > LARGEST:
-        raise UnreadableError(f"it has more than {LARGEST // 10**6} million pixels")
+        return None
     try:
         shades = list(picture.convert("L").resize((WIDTH, HEIGHT)).tobytes())
     except Exception:  # noqa: BLE001 - decoders raise anything on damaged bytes

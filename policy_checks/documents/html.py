@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policy_checks.documents.markdown import ATTRIBUTE, BLOCKS, CELLS, SPELLED, says
+from policy_checks.documents.metadata import packet_rights
 from policy_checks.documents.source import Source, decode, document
 from policy_checks.model import Document, Element, UnreadableError
 from policy_checks.reading import located, pattern
@@ -35,6 +37,11 @@ def read_xml(source: Source) -> list[Document]:
     except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
         raise UnreadableError("it is not well-formed XML, or declares entities of its own") from None
     return [parse(source, text, "svg" if source.path.casefold().endswith(".svg") else "xml")]
+
+
+def read_drawing(source: Source) -> list[Document]:
+    """Read an SVG picture as XML, with what it says of its rights."""
+    return [replace(each, rights=packet_rights(source.data)) for each in read_xml(source)]
 
 
 def parse(source: Source, text: str, kind: str) -> Document:

@@ -8,11 +8,12 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, BinaryIO, cast
 
 from policy_checks.documents.passage import Passage, documents
 from policy_checks.documents.source import Source
-from policy_checks.model import Document, UnreadableError
+from policy_checks.model import Document, Rights, UnreadableError
 
 PATIENCE = 30  # seconds by the clock; worker.py bounds processor time more closely where the system can
 WORKER = (sys.executable, "-P", "-m", "policy_checks.documents.worker")
@@ -80,7 +81,9 @@ def ask(task: str, name: str, data: bytes) -> tuple[dict[str, Any], bytes]:
 def read(source: Source, kind: str) -> list[Document]:
     """Read a picture or an attachment; raise UnreadableError when it cannot be judged."""
     found, _ = ask("read", source.path, source.data)
-    return documents(source, kind, [_passage(each) for each in found["passages"]])
+    first, *rest = documents(source, kind, [_passage(each) for each in found["passages"]])
+    rights = Rights(**{name: tuple(values) for name, values in found["rights"].items()})
+    return [replace(first, rights=rights, fingerprint=found["fingerprint"]), *rest]
 
 
 def _passage(fields: dict[str, Any]) -> Passage:

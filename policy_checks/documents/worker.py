@@ -68,13 +68,24 @@ def answer(request: dict[str, str], data: bytes) -> tuple[dict[str, object], byt
         found = passages(request["name"], data)
         if request["task"] == "clean":
             return {}, _cleaned(request["name"], data, found)
-        return {"passages": [asdict(each) for each in found]}, b""
+        return {"passages": [asdict(each) for each in found], **_work(request["name"], data)}, b""
     except UnreadableError as error:
         return {"error": str(error)}, b""
     except MemoryError:
         return {"error": "it needs too much memory"}, b""
     except Exception as error:  # noqa: BLE001 - whatever a file does to its reader, it was not judged
         return {"error": f"reading it failed ({type(error).__name__})"}, b""
+
+
+def _work(name: str, data: bytes) -> dict[str, object]:
+    """Return what a file says of its rights, and what a picture looks like."""
+    from policy_checks.documents.fingerprint import fingerprint_of
+    from policy_checks.documents.image import FORMATS
+    from policy_checks.documents.metadata import packet_rights, rights_of
+
+    if "." + name.casefold().rpartition(".")[2] not in FORMATS:
+        return {"rights": asdict(packet_rights(data)), "fingerprint": None}
+    return {"rights": asdict(rights_of(data)), "fingerprint": fingerprint_of(data)}
 
 
 def _cleaned(name: str, data: bytes, found: list[Passage]) -> bytes:

@@ -35,14 +35,22 @@ def _commands(verdict: Verdict) -> Iterator[str]:
             "endColumn": place.end_column,
             "title": f"{WORDS[finding.level]} ({finding.check}, {finding.clause})",
         }
-        yield _command(COMMANDS[finding.level], fields, f"{finding.message} {finding.remedy}")
+        yield _command(
+            COMMANDS[finding.level], fields, "\n".join([f"{finding.message} {finding.remedy}", *pasted(finding)])
+        )
     for each in verdict.undecided:
         yield _command("error", {"file": each.path, "title": "Could not be judged"}, each.reason)
 
 
 def _command(name: str, fields: dict[str, object], message: str) -> str:
+    lines = "\n".join(map(clean, message.splitlines()))
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in fields.items())
-    return f"::{name} {properties}::{_data(clean(message))}"
+    return f"::{name} {properties}::{_data(lines)}"
+
+
+def pasted(finding: Finding) -> list[str]:
+    """Return the lines to paste, each fit to be printed."""
+    return [clean(line) for line in finding.paste.splitlines()]
 
 
 def _data(text: str) -> str:
@@ -56,7 +64,13 @@ def _property(text: str) -> str:
 def _row(finding: Finding) -> str:
     where = f"{_cell(finding.path)}, line {finding.place.line}"
     what = f"{WORDS[finding.level]}: {_cell(finding.message)}"
-    return f"| {where} | {what} | {finding.clause}: {_cell(finding.clause_text)} | {_cell(finding.remedy)} |"
+    return f"| {where} | {what} | {finding.clause}: {_cell(finding.clause_text)} | {_remedy(finding)} |"
+
+
+def _remedy(finding: Finding) -> str:
+    return "<br>".join(
+        [_cell(finding.remedy), *(_cell(line).replace("  ", "&nbsp;&nbsp;") for line in pasted(finding))]
+    )
 
 
 def _cell(text: str) -> str:

@@ -40,6 +40,8 @@ def finding_fields(finding: Finding) -> dict[str, object]:
         "remedy": finding.remedy,
         "clause_text": finding.clause_text,
     }
+    if finding.paste:
+        fields["paste"] = finding.paste
     if finding.parts:
         fields["parts"] = [{"check": part.check, **asdict(part.place)} for part in finding.parts]
     return fields

@@ -43,9 +43,10 @@ def trouble(reason: str) -> str:
 def _item(number: int, finding: Finding, policy_url: str) -> str:
     place = f"Line {finding.place.line}, column {finding.place.column}"
     clause = f'<a style="{LINK}" href="{escape(policy_url)}#{finding.clause.lower()}">{finding.clause}: “{escape(finding.clause_text)}”</a>'
+    paste = f"<pre>{escape(finding.paste)}</pre>" if finding.paste else ""
     return (
         f'<li><a style="{LINK}" href="#policy-gate-{number}">{place}</a>. <strong>{WORDS[finding.level]}</strong>: '
-        f"{escape(finding.message)} {clause}. {escape(finding.remedy)}</li>"
+        f"{escape(finding.message)} {clause}. {escape(finding.remedy)}{paste}</li>"
     )
 
 

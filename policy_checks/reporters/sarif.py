@@ -53,7 +53,7 @@ def _result(finding: Finding) -> dict[str, object]:
     return {
         "ruleId": finding.check,
         "level": LEVELS[finding.level],
-        "message": {"text": f"{finding.message} {finding.remedy}"},
+        "message": {"text": "\n".join(filter(None, [f"{finding.message} {finding.remedy}", finding.paste]))},
         "locations": [{"physicalLocation": location}],
         "properties": {"level": finding.level.value, "clause": finding.clause},
     }

@@ -44,6 +44,7 @@ def _finding(finding: Finding, *, colour: bool) -> Iterator[str]:
     if finding.clause_text:
         yield f"    The policy ({finding.clause}) says: “{clean(finding.clause_text)}”."
     yield f"    What to do: {finding.remedy}"
+    yield from (f"        {clean(line)}" for line in finding.paste.splitlines())
     yield f"    More: CHECKS.md, under {finding.check}"
 
 
