@@ -22,6 +22,7 @@ from policy_checks.gate import (
     verdict_of,
     whole_site,
 )
+from policy_checks.log import add as add_log
 from policy_checks.model import UnreadableError, Verdict
 from policy_checks.people import add as add_people
 
@@ -77,6 +78,7 @@ def parser() -> argparse.ArgumentParser:
         waive.add_argument(name, required=True)
     waive.set_defaults(command=_waive)
     add_people(commands)
+    add_log(commands)
     return top
 
 

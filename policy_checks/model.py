@@ -262,6 +262,7 @@ class Policy:
     channels: Mapping[str, object]
     elections: tuple[tuple[date, date], ...]
     publish: str
+    keep_years: int
     salt: str
     clauses: Mapping[str, Clause]
     sha256: str = ""

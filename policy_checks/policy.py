@@ -20,6 +20,7 @@ TOP = {
     "channels": Field(dict, required=True),
     "elections": Field(list),
     "publish": Field(str, choices=("withhold", "refuse")),
+    "record": Field(dict),
     "salt": Field(str, required=True),
     "clauses": Field(dict, required=True),
     "files": Field(dict),
@@ -44,6 +45,8 @@ OFFICE = {
     "until": Field(date, nullable=True),
 }
 MODERATION = {"official": Field(list, required=True), "self": Field(bool, required=True)}
+RECORD = {"keep_years": Field(int, required=True)}
+KEEP_YEARS = 6  # where policy.yml does not say
 ELECTION = {"notice": Field(date, required=True), "poll": Field(date, required=True)}
 FILES = {"accessibility": Field(str, choices=("advise", "reject"))}
 CLAUSE = {"words": Field(str, required=True), "kept_by": Field(list), "outside": Field(str)}
@@ -83,6 +86,7 @@ def parse_policy(data: bytes, name: str = "policy.yml") -> Policy:
         channels=cast("Mapping[str, object]", top["channels"]),
         elections=tuple(_election(each) for each in records(parsed, ("elections",), ELECTION, name)),
         publish=str(top["publish"] or "withhold"),
+        keep_years=_keep_years(parsed, top, name),
         salt=str(top["salt"]),
         clauses=_clauses(parsed, cast("dict[str, object]", top["clauses"]), name),
         sha256=hashlib.sha256(data).hexdigest(),
@@ -112,6 +116,11 @@ def _office(each: Record) -> Office:
         cast("date", each["from"]),
         cast("date | None", each["until"]),
     )
+
+
+def _keep_years(parsed: Parsed, top: Record, name: str) -> int:
+    kept = record(parsed, ("record",), RECORD, name)["keep_years"] if top["record"] else KEEP_YEARS
+    return cast("int", kept)
 
 
 def _election(each: Record) -> tuple[date, date]:

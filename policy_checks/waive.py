@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from policy_checks.gate import Gate, check_written, london_today, verdict_of
+from policy_checks.log import Entry, record, subject_of
 from policy_checks.model import Finding, UnreadableError
 
 
 def waive(gate: Gate, place: str, reason: str, by: str, until: str) -> str:
-    """Add an entry to registers/waivers.yml for each finding on ``PAGE:LINE``; return what was done.
+    """Add an entry to registers/waivers.yml and to the record for each finding on ``PAGE:LINE``; return what was done.
 
     Raises UnreadableError when the place, the date or the office is none, or nothing is found there.
     """
@@ -30,6 +31,8 @@ def waive(gate: Gate, place: str, reason: str, by: str, until: str) -> str:
     findings = [finding for finding in findings if finding.key not in known]
     if not findings:
         raise UnreadableError("this is in registers/waivers.yml already: change its “until” date there")
+    for finding in findings:
+        record(gate, decision(finding, gate.policy.salt, by, day))
     file = gate.root / "registers" / "waivers.yml"
     file.parent.mkdir(exist_ok=True)
     text = file.read_text(encoding="utf-8") if file.exists() else ""
@@ -45,6 +48,12 @@ def _day(until: str) -> date:
         return date.fromisoformat(until)
     except ValueError:
         raise UnreadableError("give the end as a date such as 2027-11-01") from None
+
+
+def decision(finding: Finding, salt: str, by: str, until: date) -> Entry:
+    """Return what the record keeps of a waiver: not the reason, which may tell of somebody."""
+    about, mark = subject_of(finding.page, salt), subject_of(finding.key, salt)
+    return Entry("waiver", london_today(), by, finding.clause, about, mark, (finding.check,), until)
 
 
 def entry(finding: Finding, reason: str, by: str, until: date) -> str:
