@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from policy_checks.__main__ import main
 from policy_checks.log import Entry, Log, close, decisions, faults_of, read_log, record, subject_of
 from policy_checks.model import UnreadableError
 from tests.project import PHONE, ROOT, gate, project, run, write
@@ -18,6 +20,7 @@ from tests.project import PHONE, ROOT, gate, project, run, write
 DAY = date(2026, 11, 3)
 TEXT = "a" * 64
 SALT = "a salt of the village"
+Call = Callable[..., tuple[int, str, str]]
 WAIVE = ("waive", "docs/fete.md:3", "--reason", "Jo Bloggs agreed", "--by", "Clerk", "--until", "2027-06-30")
 
 
@@ -93,29 +96,30 @@ def test_a_waiver_is_recorded_without_words_reason_or_path(tmp_path: Path) -> No
     ],
     ids=["another office", "another text", "the first taken out", "another day", "the second taken out"],
 )
-def test_what_was_altered_or_taken_out_is_told(tmp_path: Path, number: int, change: object) -> None:
-    assert callable(change)
+def test_what_was_altered_or_taken_out_is_told(
+    tmp_path: Path, call: Call, number: int, change: Callable[[str], str]
+) -> None:
     root = village(tmp_path, sign_off("a.md"), sign_off("b.md"), sign_off("c.md"))
     kept = lines(root)
     kept[number] = change(kept[number])
     put(root, [line for line in kept if line])
     assert faults(root) == ["an entry of 2026-11-03 stands on one that was altered or taken out"]
-    done = run(root, "log", "verify")
-    assert done.returncode == 1
-    assert done.stdout.endswith("The record is not sound: " + f"{len(log_of(root).entries)} entries.\n")
+    status, out, _ = call(root, "log", "verify")
+    assert status == 1
+    assert out.endswith(f"The record is not sound: {len(log_of(root).entries)} entries.\n")
 
 
-def test_the_newest_entry_is_missed_by_an_older_copy_or_by_its_register(tmp_path: Path) -> None:
+def test_the_newest_entry_is_missed_by_an_older_copy_or_by_its_register(tmp_path: Path, call: Call) -> None:
     """Nothing stands on it yet."""
     root = village(tmp_path / "village")
     run(root, *WAIVE)
     base = shutil.copytree(root / "registers" / "log", tmp_path / "base")
-    assert run(root, "log", "verify", "--base", str(base)).returncode == 0
+    assert call(root, "log", "verify", "--base", str(base))[0] == 0
     shutil.rmtree(root / "registers" / "log")
-    done = run(root, "log", "verify", "--base", str(base))
-    assert done.returncode == 1
-    assert "was altered or taken out.\nwaivers.yml, line 1: this is not in the record.\n" in done.stdout.lower()
-    assert run(root, "log", "verify", "--base", "nowhere").returncode == 2
+    status, out, _ = call(root, "log", "verify", "--base", str(base))
+    assert status == 1
+    assert "was altered or taken out.\nwaivers.yml, line 1: this is not in the record.\n" in out.lower()
+    assert call(root, "log", "verify", "--base", "nowhere")[0] == 2
 
 
 def test_a_register_entry_that_was_never_recorded_is_told(tmp_path: Path) -> None:
@@ -168,13 +172,13 @@ def test_what_may_not_be_kept_is_not_written(tmp_path: Path, entry: Entry, sente
         "é",
     ],
 )
-def test_a_malformed_record_is_undecided(tmp_path: Path, line: str) -> None:
+def test_a_malformed_record_is_undecided(tmp_path: Path, call: Call, line: str) -> None:
     root = village(tmp_path, sign_off("a.md"))
     put(root, [*lines(root), line])
-    done = run(root, "log", "verify")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "2026.jsonl" in done.stderr
-    assert "Bloggs" not in done.stderr
+    status, out, err = call(root, "log", "verify")
+    assert (status, out) == (2, "")
+    assert "2026.jsonl" in err
+    assert "Bloggs" not in err
 
 
 def test_an_entry_in_another_years_file_is_told(tmp_path: Path) -> None:
@@ -183,6 +187,17 @@ def test_an_entry_in_another_years_file_is_told(tmp_path: Path) -> None:
     assert faults(root) == ["2025.jsonl, line 1: this entry is of another year"]
     with pytest.raises(UnreadableError, match="the record is not sound"):
         close(gate(root), 2019, "Clerk", DAY)
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Return a function that runs the command line in a folder, inside this process."""
+
+    def call(root: Path, *arguments: str) -> tuple[int, str, str]:
+        monkeypatch.chdir(root)
+        return main(arguments), *capsys.readouterr()
+
+    return call
 
 
 def git(root: Path, *words: str) -> None:
@@ -234,12 +249,12 @@ def test_old_years_are_deleted_and_what_stands_on_them_is_still_sound(tmp_path: 
     ]
 
 
-def test_years_are_closed_from_the_command_line(tmp_path: Path) -> None:
+def test_years_are_closed_from_the_command_line(tmp_path: Path, call: Call) -> None:
     root = village(tmp_path, sign_off("a.md", date(2001, 1, 1)))
-    assert run(root, "log", "close", "2001", "--by", "Cleaner").returncode == 2
+    assert call(root, "log", "close", "2001", "--by", "Cleaner")[0] == 2
     assert len(lines(root, 2001)) == 1
-    assert run(root, "log", "close", "2001", "--by", "Clerk").returncode == 0
-    assert run(root, "log", "verify").returncode == 0
+    assert call(root, "log", "close", "2001", "--by", "Clerk")[0] == 0
+    assert call(root, "log", "verify")[0] == 0
     assert len(log_of(root).entries) == 1
 
 
