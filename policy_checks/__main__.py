@@ -22,6 +22,7 @@ from policy_checks.gate import (
     verdict_of,
     whole_site,
 )
+from policy_checks.gathering import gathered
 from policy_checks.log import add as add_log
 from policy_checks.model import UnreadableError, Verdict
 from policy_checks.people import add as add_people
@@ -105,6 +106,7 @@ def show(verdict: Verdict, style: str) -> int:
     """Print a verdict in a format; return its exit status."""
     from policy_checks.reporters import REPORTERS
 
+    verdict = gathered(verdict)
     sys.stdout.buffer.write(REPORTERS[style](verdict).encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
     summary = os.environ.get("GITHUB_STEP_SUMMARY")

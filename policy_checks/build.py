@@ -11,6 +11,7 @@ from pathlib import Path
 
 from policy_checks.clean import clean_site, to_clean
 from policy_checks.gate import Gate, check_site, check_written, london_today, open_gate, settle, verdict_of
+from policy_checks.gathering import gathered
 from policy_checks.judge import Judged, relative
 from policy_checks.model import UnreadableError, Verdict
 from policy_checks.reporters import overlay, terminal
@@ -53,7 +54,7 @@ class Build:
         return gate
 
     def _decide(self) -> Verdict:
-        return verdict_of(self.gate, self.judged, london_today(), whole=True, environment=os.environ)
+        return gathered(verdict_of(self.gate, self.judged, london_today(), whole=True, environment=os.environ))
 
     def finish(self) -> str:
         """Clean what is to be cleaned of the built site, judge it and write its receipt; return the report. Raises RefusedError, having removed the site."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from policy_checks.documents import read
 from policy_checks.documents.source import Source
+from policy_checks.gathering import block_of
 from policy_checks.matching import Matcher
 from policy_checks.model import (
     Check,
@@ -182,6 +183,8 @@ def finding_of(check: Check, hit: Hit, document: Document, policy: Policy) -> Fi
         remedy=hit.remedy or check.remedy,
         clause_text=clause.words if clause else "",
         digest=digest(words, policy.salt),
+        start=hit.start,
+        block=block_of(document.text, hit.start),
         parts=tuple(Part(part.check or check.id, place_of(document, part.start, part.end)) for part in hit.parts),
     )
 

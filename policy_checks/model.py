@@ -314,7 +314,8 @@ class Finding:
     """What a check says of a place. It holds no word of what was found.
 
     ``digest`` is the SHA-256 of policy.yml's salt and the normalised words; it appears in registers
-    only, never in a report.
+    only, never in a report. ``start`` is its offset in the document's text, and ``block`` that of the paragraph, list item
+    or row around it.
     """
 
     check: str
@@ -332,6 +333,8 @@ class Finding:
     occurrence: int = 1
     parts: tuple[Part, ...] = ()
     paste: str = ""  # lines for a register, ready to be pasted
+    start: int = 0
+    block: int = 0
 
     @property
     def key(self) -> str:

@@ -41,6 +41,10 @@ def _lines(verdict: Verdict, *, colour: bool) -> Iterator[str]:
 def _finding(finding: Finding, *, colour: bool) -> Iterator[str]:
     word = _paint(WORDS[finding.level], COLOURS[finding.level], colour=colour)
     yield f"  Line {finding.place.line}, column {finding.place.column}. {word}: {finding.message}"
+    if len({part.check for part in finding.parts}) > 1:
+        yield "    " + ", ".join(
+            f"{part.check}: line {part.place.line}, column {part.place.column}" for part in finding.parts
+        )
     if finding.clause_text:
         yield f"    The policy ({finding.clause}) says: “{clean(finding.clause_text)}”."
     yield f"    What to do: {finding.remedy}"
