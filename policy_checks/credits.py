@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from policy_checks.model import Rights, UnreadableError
@@ -72,6 +73,19 @@ SCHEMA: Mapping[str, Field] = {
     "sha256": Field(object),
 }
 
+OGL = "Open Government Licence v3.0"
+OGL_LINK = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+# The credit of each basis, of the entry's own fields. policy.yml may give other words (credit_lines).
+LINES: Mapping[str, str] = {
+    "ours": "Credit: {by}.",
+    "permission": "Credit: {by}. Shown with permission.",
+    "licence": "“{what}” by {by}, {licence}.",
+    "ogl": f"Credit: {{by}}. Contains public sector information licensed under the {OGL}.",
+    "os-map": "© Crown copyright and database rights {year} Ordnance Survey {licence_number}.",
+    "out-of-copyright": "Credit: {by}. Out of copyright.",
+    "quotation": "Quoted from {source}, by {by}.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -106,6 +120,23 @@ def is_sha256(value: object) -> bool:
     return isinstance(value, str) and len(value) == SHA256 and set(value) <= set("0123456789abcdef")
 
 
+def credit_lines(given: Mapping[str, object]) -> Mapping[str, str]:
+    """Return the sentence of each basis, policy.yml's own before ours; raise UnreadableError for one that cannot be made."""
+    for basis, line in given.items():
+        if basis not in ASKED or not isinstance(line, str) or not _fields(line) <= set(SCHEMA):
+            raise UnreadableError(
+                f"policy.yml: credit_lines: {basis} is no basis, or its sentence asks for no known field"
+            )
+    return {**LINES, **{basis: str(line) for basis, line in given.items()}}
+
+
+def _fields(line: str) -> set[str]:
+    try:
+        return {name for _, name, _, _ in Formatter().parse(line) if name is not None}
+    except ValueError:
+        return {""}
+
+
 def entry_for(entries: Iterable[Entry], file: str) -> Entry | None:
     """Return the entry of a file (relative to docs/): its own, or that of the nearest folder it lies in."""
     covering = [each for each in entries if _covers(each.text("file"), file)]
@@ -114,6 +145,13 @@ def entry_for(entries: Iterable[Entry], file: str) -> Entry | None:
 
 def _covers(name: str, file: str) -> bool:
     return name == file or (name.endswith("/") and file.startswith(name))
+
+
+def makers(by: str) -> list[str]:
+    """Return each name in ``by``, without what is said of it: “Jo Bloggs (Clerk) and Sam Doe, Royston”."""
+    for sign in (" and ", " & ", "/", ";", "(", " for ", " of "):
+        by = by.replace(sign, ",")
+    return [name for each in by.split(",") if (name := each.strip(" ).")) and " " in name]
 
 
 def lacking(entry: Entry) -> list[str]:

@@ -265,6 +265,7 @@ class Policy:
     keep_years: int
     salt: str
     clauses: Mapping[str, Clause]
+    credit_lines: Mapping[str, str] = field(default_factory=dict)  # what readers see of each basis of credits.yml
     sha256: str = ""
     file_accessibility: str = "advise"  # or "reject": what a file that some cannot use leads to
     cleans: bool = False  # whether publishing takes out what files say of their makers (clean.py)

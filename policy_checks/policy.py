@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
+from policy_checks.credits import credit_lines
 from policy_checks.model import Clause, Office, Policy, UnreadableError
 from policy_checks.schema import Field, Record, record, records
 from policy_checks.strict_yaml import Parsed, load
@@ -21,6 +22,7 @@ TOP = {
     "elections": Field(list),
     "publish": Field(str, choices=("withhold", "refuse")),
     "record": Field(dict),
+    "credit_lines": Field(dict),
     "salt": Field(str, required=True),
     "clauses": Field(dict, required=True),
     "files": Field(dict),
@@ -87,6 +89,7 @@ def parse_policy(data: bytes, name: str = "policy.yml") -> Policy:
         elections=tuple(_election(each) for each in records(parsed, ("elections",), ELECTION, name)),
         publish=str(top["publish"] or "withhold"),
         keep_years=_keep_years(parsed, top, name),
+        credit_lines=credit_lines(cast("Mapping[str, object]", top["credit_lines"] or {})),
         salt=str(top["salt"]),
         clauses=_clauses(parsed, cast("dict[str, object]", top["clauses"]), name),
         sha256=hashlib.sha256(data).hexdigest(),

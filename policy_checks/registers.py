@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import cast
 
 from policy_checks.credits import SCHEMA as CREDITS
-from policy_checks.credits import SHA256, Trouble, check_record, entry_for, is_sha256, trouble
-from policy_checks.model import Document, Excused, Finding, Level, Policy, Rights, UnreadableError
+from policy_checks.credits import SHA256, Trouble, check_record, entry_for, is_sha256, makers, trouble
+from policy_checks.model import Document, Excused, Finding, Level, Policy, Rights, Surface, UnreadableError
 from policy_checks.ownership import Work
 from policy_checks.policy import load_named
 from policy_checks.reading import digest, normalised
@@ -154,6 +154,13 @@ class Site:
     pages: Mapping[str, Document] = field(default_factory=dict)
 
 
+def _makers(registers: Registers, salt: str) -> Iterator[tuple[str, Entry]]:
+    """Yield the digest of each way of writing a maker's name in credits.yml, with the entry."""
+    for entry in registers.entries["credits"]:
+        for maker in makers(entry.text("by")):
+            yield from ((digest(form, salt), entry) for form in forms("name", maker))
+
+
 @dataclass
 class Index:
     """The entries, ready to be asked.
@@ -166,6 +173,7 @@ class Index:
     policy: Policy
     site: Site
     people: dict[tuple[str, str], list[Entry]] = field(default_factory=dict)
+    makers: dict[str, Entry] = field(default_factory=dict)
     waivers: dict[str, Entry] = field(default_factory=dict)
     passed: dict[str, Entry] = field(default_factory=dict)
     used: set[tuple[str, int]] = field(default_factory=set)
@@ -176,6 +184,7 @@ class Index:
             for name in PERSONAL:
                 for written in forms(name, entry.text(name)) if entry.text(name) else ():
                     self.people.setdefault((name, digest(written, self.policy.salt)), []).append(entry)
+        self.makers = dict(_makers(self.registers, self.policy.salt))
         self.waivers = {entry.text("key"): entry for entry in self.registers.entries["waivers"]}
         for entry in self.registers.entries["signoffs"]:
             if self.site.texts.get(entry.text("page")) == entry.text("sha256"):
@@ -204,10 +213,17 @@ class Index:
     def _recorded(self, finding: Finding, excused_by: str) -> Entry | None:
         if excused_by in PERSONAL:
             entries = self.people.get((excused_by, finding.digest), [])
-            return next((each for each in entries if self._in_force(each, self._days(each, finding, excused_by))), None)
+            found = (each for each in entries if self._in_force(each, self._days(each, finding, excused_by)))
+            return next(found, None) or self._credited(finding, excused_by)
         if excused_by == "credits":
             return self.credit(finding.page)
         return None
+
+    def _credited(self, finding: Finding, excused_by: str) -> Entry | None:
+        """Return the entry whose maker is named where the credit is shown: credits.yml itself is the record of that."""
+        shown = excused_by == "name" and finding.surface is Surface.BUILT
+        entry = self.makers.get(finding.digest) if shown else None
+        return entry if entry is not None and self._in_force(entry) else None
 
     def credit(self, file: str) -> Entry | None:
         """Return the entry that lets a file (relative to docs/) be published, if one does."""
