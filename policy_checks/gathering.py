@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 
 from policy_checks.model import Finding, Level, Part, Verdict
@@ -18,6 +19,8 @@ DETAILS = {
     "personal-phone": "telephone number",
     "personal-email": "e-mail address",
 }
+FIELDS = {check: check.removeprefix("personal-") for check in DETAILS}  # of people.yml
+BASES = "consent # or: public-task, legal-obligation, contract, legitimate-interests, not-living"
 REMEDY = (
     "Take them out, or write “a resident” and give the Clerk's address. What may lawfully stay is entered in "
     "registers/people.yml, with its basis."
@@ -50,7 +53,22 @@ def gathered(verdict: Verdict) -> Verdict:
     people = sorted(filter(_of_person, verdict.findings), key=_where)
     together = [_one(group) for _, block in groupby(people, key=_block) for group in _persons(list(block))]
     found = sorted([*apart, *together], key=lambda f: (f.path, f.place.line, f.place.column, f.check))
-    return replace(verdict, findings=tuple(found))
+    return replace(verdict, findings=tuple(_pasted_once(found, verdict.today)))
+
+
+def _pasted_once(findings: Sequence[Finding], today: date) -> Iterator[Finding]:
+    """Yield the findings, the first of each sort with the lines of people.yml that would let it through, values left out."""
+    seen: set[str] = set()
+    for finding in findings:
+        lines = _lines(finding, today) if _of_person(finding) else finding.paste
+        yield replace(finding, paste="" if _of_person(finding) and lines in seen else lines)
+        seen.add(lines)
+
+
+def _lines(finding: Finding, today: date) -> str:
+    checks = {finding.check, *(part.check for part in finding.parts)}
+    fields = [f"{FIELDS[check]}: …" for check in DETAILS if check in checks]
+    return "- " + "\n  ".join([*fields, f"basis: {BASES}", "evidence: …", f"from: {today.isoformat()}"])
 
 
 def _of_person(finding: Finding) -> bool:

@@ -28,6 +28,7 @@ from policy_checks.model import (
 )
 from policy_checks.reading import digest, line_keys
 from policy_checks.recorded import titled
+from policy_checks.remedies import remedy_of
 from policy_checks.statutory import held
 
 # Whatever a reader or a check does, even leave, its file is undecided and the others are judged.
@@ -180,7 +181,7 @@ def finding_of(check: Check, hit: Hit, document: Document, policy: Policy) -> Fi
         place=place_of(document, hit.start, hit.end),
         surface=document.surface,
         message=hit.message or check.message,
-        remedy=hit.remedy or check.remedy,
+        remedy=hit.remedy or remedy_of(check, document),
         clause_text=clause.words if clause else "",
         digest=digest(words, policy.salt),
         start=hit.start,
