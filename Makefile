@@ -1,5 +1,5 @@
-# make site · make test · make check · make serve. Each sets up what it needs.
-.PHONY: site test check serve bench setup lock regenerate format clean
+# make site · make test · make check · make browser · make serve. Each sets up what it needs.
+.PHONY: site test check browser serve bench setup lock regenerate format clean
 
 ifeq ($(OS),Windows_NT)
   BIN := .venv/Scripts
@@ -29,6 +29,10 @@ check: $(STAMP)  ## format, lint, types, coverage, workflows
 	$(BIN)/coverage report
 	$(BIN)/zizmor --offline --quiet --no-progress .github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+
+browser: $(STAMP)  ## the website in a real Chromium: accessible, private, quick
+	$(BIN)/python -m pytest browser
+	$(BIN)/python -m browser.figures
 
 bench: $(STAMP)  ## measure speed on a council of 1,000 generated pages
 	$(BIN)/python -m tests.bench

@@ -38,11 +38,17 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the index into the site."""
-    folder = Path(config.site_dir, "search")
+    write_index(Path(config.site_dir, "search"), [entry(page) for page, _ in pages], [words for _, words in pages])
+
+
+def write_index(folder: Path, entries: list[list[str]], counts: list[Counter[str]]) -> None:
+    """Write the index of pages (address, title, section, date), and how often each word stands on each, into a folder."""
     (folder / "words").mkdir(parents=True, exist_ok=True)
-    index = index_of([words for _, words in pages])
-    common = sorted(word for word, found in index.items() if len(pages) > FEW and len(found) > COMMON * len(pages) * 2)
-    write(folder / "pages.json", {"common": common, "pages": [entry(page) for page, _ in pages]})
+    index = index_of(counts)
+    common = sorted(
+        word for word, found in index.items() if len(counts) > FEW and len(found) > COMMON * len(counts) * 2
+    )
+    write(folder / "pages.json", {"common": common, "pages": entries})
     for letters, words in shards(index, frozenset(common)):
         write(folder / "words" / f"{letters}.json", words)
 
@@ -85,5 +91,5 @@ def entry(page: Page) -> list[str]:
 
 
 def write(file: Path, value: object) -> None:
-    """Write JSON without spaces, one value a line where it is long: the same pages give the same bytes."""
+    """Write JSON without spaces: the same pages give the same bytes."""
     file.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8", newline="\n")

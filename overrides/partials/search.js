@@ -6,7 +6,7 @@ const results = document.querySelector(".results");
 const status = document.querySelector("[role=status]");
 const fields = Object.fromEntries(["q", "section", "year"].map((name) => [name, form.elements[name]]));
 const files = new Map();
-let latest = 0;
+let shown = "";
 
 const plain = (text) => text.replace(/['’]/g, "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const wordsOf = (text) => plain(text).match(/[a-z0-9]{2,}/g) || [];
@@ -30,8 +30,7 @@ async function pagesWith(word) {
 
 async function search(words) {
   const { common, pages } = await file("pages.json");
-  const told = words.filter((word) => !common.includes(word));
-  const lists = await Promise.all((told.length ? told : []).map(pagesWith));
+  const lists = await Promise.all(words.filter((word) => !common.includes(word)).map(pagesWith));
   if (!lists.length) return { pages, hits: [] };
   const hits = [...lists[0].keys()].filter((page) => lists.every((list) => list.has(page)));
   const score = (page) => lists.reduce((sum, list) => sum + Math.log1p(list.get(page)), 0);
@@ -71,24 +70,26 @@ async function excerpt(item, address, words) {
 }
 
 async function show() {
-  const turn = ++latest;
+  const asked = `#${new URLSearchParams(new FormData(form))}`;
+  if (asked === shown) return;
+  shown = asked;
+  history.replaceState(null, "", asked);
   const words = [...new Set(wordsOf(fields.q.value))];
-  history.replaceState(null, "", `#${new URLSearchParams(new FormData(form))}`);
   if (!words.length) {
     results.replaceChildren();
     status.textContent = "";
     return;
   }
   const { pages, hits } = await search(words);
-  if (turn !== latest) return;
+  if (asked !== shown) return;
   const kept = hits.filter((hit) => wanted(pages[hit]));
-  const shown = kept.slice(0, 10);
-  const items = shown.map((hit) => row(pages[hit]));
+  const best = kept.slice(0, 10);
+  const items = best.map((hit) => row(pages[hit]));
   results.replaceChildren(...items);
   status.textContent = kept.length > 10 ? `${kept.length} pages found. The best 10 are shown: add a word to narrow them down.`
     : kept.length ? `${kept.length} ${kept.length === 1 ? "page" : "pages"} found.`
       : "No page found. Try fewer words or another spelling, or ask the Clerk.";
-  await Promise.all(shown.map((hit, n) => excerpt(items[n], pages[hit][0], words)));
+  await Promise.all(best.map((hit, n) => excerpt(items[n], pages[hit][0], words)));
 }
 
 async function begin() {
