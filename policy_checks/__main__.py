@@ -11,8 +11,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from policy_checks import signoff
 from policy_checks.clean import add as add_clean
 from policy_checks.gate import (
+    EVIDENCE,
     check_pasted,
     check_site,
     check_written,
@@ -62,6 +64,12 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--site", type=Path, help="a built site to judge too")
     check.add_argument("--format", choices=FORMATS, default="terminal")
     check.add_argument("--as", dest="kind", choices=KINDS, default="page", help="what standard input is")
+    check.add_argument(
+        "--evidence",
+        type=Path,
+        metavar="FOLDER",
+        help="what the code host recorded of a change: only what it bears out counts",
+    )
     check.set_defaults(command=_check)
     verify = commands.add_parser("verify", help="is this folder, byte for byte, what was checked and passed?")
     verify.add_argument("site", type=Path, metavar="SITE")
@@ -80,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
     waive.set_defaults(command=_waive)
     add_people(commands)
     add_log(commands)
+    signoff.add(commands)
     return top
 
 
@@ -87,16 +96,17 @@ def _check(options: argparse.Namespace) -> int:
     gate = open_gate(Path.cwd())
     base = Path.cwd()
     today = london_today()
+    environment = {**os.environ, **({EVIDENCE: str(options.evidence)} if options.evidence else {})}
     if options.paths == ["-"]:
         judged = check_pasted(gate, sys.stdin.buffer.read(), options.kind)
-        return show(verdict_of(gate, judged, today, whole=False, environment=os.environ), options.format)
+        return show(verdict_of(gate, judged, today, whole=False, environment=environment), options.format)
     paths = [Path(path) for path in options.paths] or [gate.docs]
     whole = whole_site(gate, paths)
     if options.site:
         gate.receipt.unlink(missing_ok=True)
     judged = check_written(gate, paths, base)
     digests = check_site(gate, options.site, judged, base) if options.site else {}
-    verdict = verdict_of(gate, judged, today, whole=whole or bool(options.site), environment=os.environ)
+    verdict = verdict_of(gate, judged, today, whole=whole or bool(options.site), environment=environment)
     if options.site and whole:
         settle(gate, verdict, digests, judged.origins)
     return show(verdict, options.format)

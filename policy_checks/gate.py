@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from policy_checks.checks import CHECKS
 from policy_checks.documents.source import Source
+from policy_checks.evidence import read_evidence
 from policy_checks.judge import Judged, judge_source, judge_written, relative, walk
 from policy_checks.matching import Matcher, PatternError, compile_checks
 from policy_checks.model import Check, Policy, Surface, UnreadableError, Verdict
@@ -21,6 +22,7 @@ from policy_checks.verdict import decide
 
 RECEIPT = "receipt.json"
 VISIBILITY = "POLICY_CHECKS_REPOSITORY_VISIBILITY"  # “public” where anybody can read the repository
+EVIDENCE = "POLICY_CHECKS_EVIDENCE"  # the folder with what the code host recorded of a proposed change
 PAGES = frozenset({"markdown", "html"})
 
 
@@ -115,7 +117,18 @@ def verdict_of(gate: Gate, judged: Judged, today: date, *, whole: bool, environm
     """Apply the registers to what was judged."""
     checks = {check.id: check for check in gate.matcher.checks}
     public = whole and environment.get(VISIBILITY) == "public"
-    return decide(judged, gate.registers, gate.policy, checks, rules_digest(), today, whole=whole, public=public)
+    recorded = environment.get(EVIDENCE)
+    return decide(
+        judged,
+        gate.registers,
+        gate.policy,
+        checks,
+        rules_digest(),
+        today,
+        whole=whole,
+        public=public,
+        evidence=read_evidence(Path(recorded)) if recorded else None,
+    )
 
 
 def check_site(gate: Gate, site: Path, judged: Judged, base: Path) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from policy_checks.documents import read
 from policy_checks.documents.source import Source
 from policy_checks.gathering import block_of
+from policy_checks.included import included
 from policy_checks.matching import Matcher
 from policy_checks.model import (
     Check,
@@ -90,7 +91,10 @@ def judge_written(
         except OSError:
             judged.undecided.append(Undecided(path, "it cannot be opened"))
             continue
-        judge_source(Source(path, relative(file, docs), Surface.WRITTEN, data), policy, matcher, judged)
+        page = relative(file, docs)
+        judge_source(Source(path, page, Surface.WRITTEN, data), policy, matcher, judged)
+        if page in judged.texts:
+            judged.texts[page] = text_digest(data, *included(data, docs.parent))
     return judged
 
 
@@ -133,10 +137,15 @@ def _lines_of(document: Document, found: Iterable[Finding]) -> Iterator[str]:
             at += len(line) + 1
 
 
-def text_digest(data: bytes) -> str:
-    """Return the SHA-256 that a sign-off is bound to: of UTF-8 without byte-order mark, with LF line ends."""
-    text = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return hashlib.sha256(text).hexdigest()
+def text_digest(*texts: bytes) -> str:
+    """Return the SHA-256 that a sign-off is bound to: a page, then each file that it includes.
+
+    Each is taken as UTF-8 without byte-order mark, with LF line ends.
+    """
+    total = hashlib.sha256()
+    for text in texts:
+        total.update(text.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+    return total.hexdigest()
 
 
 def _note_problems(document: Document, judged: Judged) -> None:

@@ -259,6 +259,7 @@ class Policy:
     offices: tuple[Office, ...]
     official: tuple[str, ...]
     self_moderation: bool
+    confirm_days: int
     channels: Mapping[str, object]
     elections: tuple[tuple[date, date], ...]
     publish: str

@@ -46,7 +46,12 @@ OFFICE = {
     "from": Field(date, required=True),
     "until": Field(date, nullable=True),
 }
-MODERATION = {"official": Field(list, required=True), "self": Field(bool, required=True)}
+MODERATION = {
+    "official": Field(list, required=True),
+    "self": Field(bool, required=True),
+    "confirm_days": Field(int),
+}
+CONFIRM_DAYS = 5  # where policy.yml does not say
 RECORD = {"keep_years": Field(int, required=True)}
 KEEP_YEARS = 6  # where policy.yml does not say
 ELECTION = {"notice": Field(date, required=True), "poll": Field(date, required=True)}
@@ -85,6 +90,7 @@ def parse_policy(data: bytes, name: str = "policy.yml") -> Policy:
         offices=tuple(_office(each) for each in records(parsed, ("offices",), OFFICE, name)),
         official=_words(moderation["official"]),
         self_moderation=bool(moderation["self"]),
+        confirm_days=cast("int", moderation["confirm_days"] or CONFIRM_DAYS),
         channels=cast("Mapping[str, object]", top["channels"]),
         elections=tuple(_election(each) for each in records(parsed, ("elections",), ELECTION, name)),
         publish=str(top["publish"] or "withhold"),

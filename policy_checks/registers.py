@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -41,7 +41,17 @@ SCHEMAS: Mapping[str, Mapping[str, Field]] = {
         "until": END,
     },
     "credits": CREDITS,
-    "signoffs": {"page": NEEDED, "by": NEEDED, "on": DAY, "sha256": NEEDED, "passes": Field(list)},
+    "signoffs": {
+        "page": NEEDED,
+        "by": NEEDED,
+        "on": DAY,
+        "sha256": NEEDED,
+        "passes": Field(list),
+        "relies_on": Field(list),
+        "lines": TEXT,
+        "rules": TEXT,
+        "urgent": TEXT,
+    },
     "waivers": {"key": NEEDED, "check": NEEDED, "page": NEEDED, "reason": NEEDED, "by": NEEDED, "until": DAY},
     "removals": {"reference": NEEDED, "on": DAY, "by": NEEDED, "clause": NEEDED},
 }
@@ -49,7 +59,7 @@ SCHEMAS: Mapping[str, Mapping[str, Field]] = {
 IDENTITY: Mapping[str, tuple[str, ...]] = {
     "people": ("name", "email", "phone", "address", "from"),
     "credits": ("file",),
-    "signoffs": ("page", "sha256"),
+    "signoffs": tuple(SCHEMAS["signoffs"]),
     "waivers": ("key",),
     "removals": ("reference",),
 }
@@ -112,7 +122,8 @@ def _read(folder: Path, name: str) -> Iterator[Entry]:
         return
     except OSError:
         raise UnreadableError(f"{label} cannot be read") from None
-    seen: set[tuple[object, ...]] = set()
+    _refuse_unmerged(data, label)
+    seen: set[tuple[str, ...]] = set()
     for each in records(load_named(data, label), (), SCHEMAS[name], label):
         identity = tuple(_same(name, str(each[field] or "")) for field in IDENTITY[name])
         if identity in seen:
@@ -125,6 +136,16 @@ def _read(folder: Path, name: str) -> Iterator[Entry]:
 def _same(name: str, value: str) -> str:
     """Return a value as it is compared with another entry's: names of files to the letter."""
     return value if name == "credits" else normalised(value)
+
+
+def _refuse_unmerged(data: bytes, label: str) -> None:
+    """Raise UnreadableError where git has left two changes of the same lines side by side."""
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if line.startswith((b"<<<<<<< ", b">>>>>>> ")):
+            raise UnreadableError(
+                f"{label}, line {number}: two changes met here. Keep the entries of both, and delete the lines that "
+                "begin with <<<<<<<, ======= and >>>>>>>"
+            )
 
 
 def _extra(name: str, each: Record, where: str) -> None:
@@ -142,12 +163,11 @@ def _extra(name: str, each: Record, where: str) -> None:
 
 @dataclass(frozen=True)
 class Site:
-    """What the registers are compared with: digests of the pages' texts and of the files' bytes, and today.
+    """What the registers are compared with: digests of the files' bytes, and today.
 
     ``business`` maps a page to the days of its business, where it says them; ``pages`` each page and file to its document.
     """
 
-    texts: Mapping[str, str]
     files: Mapping[str, str]
     today: date
     business: Mapping[str, Days] = field(default_factory=dict)
@@ -167,15 +187,17 @@ class Index:
 
     ``used`` holds those that something relies on, though they may have run out, by register and line; ``excusing`` those
     that let something through.
+    ``signed`` gives the sign-off that passes a held finding; ``bound`` says whether an account stands behind an entry.
     """
 
     registers: Registers
     policy: Policy
     site: Site
+    signed: Callable[[Finding], Entry | None]
+    bound: Callable[[Entry], bool]
     people: dict[tuple[str, str], list[Entry]] = field(default_factory=dict)
     makers: dict[str, Entry] = field(default_factory=dict)
     waivers: dict[str, Entry] = field(default_factory=dict)
-    passed: dict[str, Entry] = field(default_factory=dict)
     used: set[tuple[str, int]] = field(default_factory=set)
     excusing: set[tuple[str, int]] = field(default_factory=set)
 
@@ -186,11 +208,6 @@ class Index:
                     self.people.setdefault((name, digest(written, self.policy.salt)), []).append(entry)
         self.makers = dict(_makers(self.registers, self.policy.salt))
         self.waivers = {entry.text("key"): entry for entry in self.registers.entries["waivers"]}
-        for entry in self.registers.entries["signoffs"]:
-            if self.site.texts.get(entry.text("page")) == entry.text("sha256"):
-                self.used.add((entry.register, entry.record.line))
-                for key in cast("list[object]", entry.record["passes"] or []):
-                    self.passed[str(key)] = entry
 
     def excuse(self, finding: Finding, excused_by: str) -> Excused | None:
         """Return what lets a finding through, if anything does."""
@@ -203,12 +220,12 @@ class Index:
 
     def _waived(self, finding: Finding) -> Entry | None:
         entry = self.waivers.get(finding.key)
-        if entry is None or entry.text("check") != finding.check:
+        if entry is None or entry.text("check") != finding.check or not self.bound(entry):
             return None
         return entry if self._in_force(entry) else None
 
     def _signed(self, finding: Finding) -> Entry | None:
-        return self.passed.get(finding.key) if finding.level is Level.HOLD else None
+        return self.signed(finding) if finding.level is Level.HOLD else None
 
     def _recorded(self, finding: Finding, excused_by: str) -> Entry | None:
         if excused_by in PERSONAL:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from policy_checks.evidence import Evidence
 from policy_checks.judge import Judged
 from policy_checks.model import Check, Document, Excused, Finding, Place, Policy, Surface, Verdict
+from policy_checks.moderation import Desk, listed
 from policy_checks.reading import digest
 from policy_checks.recorded import Days, business
 from policy_checks.registers import Entry, Index, Registers, Site
@@ -24,22 +26,29 @@ def decide(
     *,
     whole: bool = False,
     public: bool = False,
+    evidence: Evidence | None = None,
+    publishing: bool = False,
 ) -> Verdict:
     """Decide what is publishable. ``today`` is the date in Europe/London.
 
     ``whole`` says that everything was judged, so that entries which nothing uses can be told; ``public`` that anybody
-    can read the repository.
+    can read the repository; ``evidence`` is what an account stands behind; ``publishing`` that a page signed off under
+    older rules is let through, with a date to deal with what the new ones find.
     """
-    index = Index(registers, policy, Site(judged.texts, judged.files, today, _business(judged.pages), judged.pages))
+    desk = Desk(policy, registers, judged, rules, today, evidence)
+    site = Site(judged.files, today, _business(judged.pages), judged.pages)
+    index = Index(registers, policy, site, desk.passing, desk.bound)
     findings: list[Finding] = []
     excused: list[Excused] = []
     for finding in (*judged.findings, *judge_works(index, checks, policy)):
         excused_by = checks[finding.check].excused_by
         passed = index.excuse(finding, excused_by)
         if passed is None:
-            findings.append(explained(finding, index) if excused_by == "credits" else finding)
+            finding = explained(finding, index) if excused_by == "credits" else finding
+            findings.append(desk.eased(finding) if publishing else finding)
         else:
             excused.append(passed)
+    findings.extend(desk.findings(checks))
     findings.extend(_of_entries(registers, index, policy, checks, today, whole=whole, public=public))
     return Verdict(judged.documents, _ordered(findings), tuple(excused), tuple(judged.undecided), rules, today)
 
@@ -70,8 +79,13 @@ def _of_entries(
         if unlooked(entry, index):
             finding = _entry_finding(checks["copyright-people"], entry, registers, policy)
             yield replace(finding, paste="  people: none # or: crowd, adults, children")
-        if public:
+        if public and _private(entry):
             yield _entry_finding(checks["register-public"], entry, registers, policy)
+
+
+def _private(entry: Entry) -> bool:
+    """Say whether an entry tells of anybody. A sign-off without keys names an office and a page only."""
+    return entry.register != "signoffs" or bool(listed(entry, "passes") or listed(entry, "relies_on"))
 
 
 UNUSED = frozenset({"people", "credits", "waivers"})  # the others are records, kept for their own time

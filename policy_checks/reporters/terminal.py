@@ -29,7 +29,7 @@ def _lines(verdict: Verdict, *, colour: bool) -> Iterator[str]:
     for path, findings in groupby(verdict.findings, key=lambda finding: finding.path):
         yield _paint(clean(path), "1", colour=colour)
         for finding in findings:
-            yield from _finding(finding, colour=colour)
+            yield from finding_lines(finding, colour=colour)
         yield ""
     for each in verdict.undecided:
         yield _paint(clean(each.path), "1", colour=colour)
@@ -38,7 +38,8 @@ def _lines(verdict: Verdict, *, colour: bool) -> Iterator[str]:
     yield summary(verdict)
 
 
-def _finding(finding: Finding, *, colour: bool) -> Iterator[str]:
+def finding_lines(finding: Finding, *, colour: bool) -> Iterator[str]:
+    """Yield the lines of one finding: where, what, the clause, what to do, and where to read more."""
     word = _paint(WORDS[finding.level], COLOURS[finding.level], colour=colour)
     yield f"  Line {finding.place.line}, column {finding.place.column}. {word}: {finding.message}"
     if len({part.check for part in finding.parts}) > 1:

@@ -1,0 +1,43 @@
+"""Official business is moderated by somebody who may (clause C10).
+
+The verdict finds these when it applies registers/signoffs.yml; the checks here say what to tell the clerk.
+"""
+
+from __future__ import annotations
+
+from policy_checks.checks.register_entries import nowhere
+from policy_checks.model import Area, Check, Level
+
+SIGNOFF = Check(
+    id="moderation-signoff",
+    area=Area.MODERATION,
+    clause="C10",
+    level=Level.REJECT,
+    message="This page is official business, and nobody who may moderate it has signed it off.",
+    remedy="An office-holder reads it, then runs policy-checks sign-off or uses the form “Sign off” on GitHub.",
+    why="Official business is moderated by the Chair, the Vice-Chair or the Clerk. A sign-off in registers/signoffs.yml is tied to the "
+    "very words of the page, so an edit voids it. Which pages are official, and who may moderate, stands in policy.yml.",
+    find=nowhere,
+)
+URGENT = Check(
+    id="moderation-urgent",
+    area=Area.MODERATION,
+    clause="C10",
+    level=Level.ADVISE,
+    message="This page was published urgently, and no moderator has confirmed it yet.",
+    remedy="Read it and sign it off.",
+    why="An urgent sign-off lets official business out before a moderator has seen it, with a reason. It counts for the number of days that "
+    "policy.yml names (moderation: confirm_days); after that the page stops until it is signed off.",
+    find=nowhere,
+)
+CLAIM = Check(
+    id="moderation-claim",
+    area=Area.MODERATION,
+    clause="C10",
+    level=Level.ADVISE,
+    message="This entry does not count yet: it names an office, but no account that holds the office stands behind it.",
+    remedy="The office-holder approves this change on GitHub, or uses the form “Sign off”.",
+    why="Anybody can write “by: Clerk”. In a change that is proposed, an entry counts when the main branch holds it already, or when the "
+    "account that holds the office approved the change as it stands.",
+    find=nowhere,
+)
