@@ -232,7 +232,9 @@ def from_event(event: Mapping[str, object], policy: Policy, today: date) -> tupl
     if not held:
         raise UnreadableError(f"the account that is logged in does not hold the office “{clean(request.office)}” today")
     page = within(event, "inputs", "page").strip().removeprefix("docs/")
-    return Path(page), request, within(event, "inputs", "agreed") == "true"
+    if not page:
+        raise UnreadableError("the form names no page")
+    return Path("docs", page), request, within(event, "inputs", "agreed") == "true"
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import date
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
+from policy_checks.__main__ import main
 from policy_checks.checks import CHECKS
 from policy_checks.documents import read
 from policy_checks.documents.source import Source
@@ -100,6 +104,22 @@ OUTSIDE = ("GIT_", "PRE_COMMIT", "GITHUB_", "POLICY_CHECKS_")
 def run(root: Path, *arguments: str, env: Mapping[str, str] | None = None, data: str = "") -> Done:
     """Run the real command line in a project."""
     return command(root, sys.executable, "-m", "policy_checks", *arguments, env=env, data=data)
+
+
+def inside(root: Path, *arguments: str, env: Mapping[str, str] | None = None, data: str = "") -> Done:
+    """Run the command line in a project within this process: quicker, and its coverage is measured."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OUTSIDE)}
+    out, wrong = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
+    with (
+        chdir(root),
+        redirect_stdout(out),
+        redirect_stderr(wrong),
+        patch.object(sys, "stdin", io.StringIO(data)),
+        patch.dict(os.environ, {**kept, **(env or {})}, clear=True),
+    ):
+        status = main(arguments)
+    out.flush()
+    return Done(arguments, status, out.buffer.getvalue().decode(), wrong.getvalue())
 
 
 def mkdocs(root: Path, *arguments: str) -> Done:
