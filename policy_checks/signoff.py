@@ -11,10 +11,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from policy_checks import log
 from policy_checks.evidence import in_office, read_event, same_account, within
 from policy_checks.gate import Gate, check_written, files_under, london_today, open_gate, verdict_of
 from policy_checks.history import difference, signed_text
@@ -138,6 +139,22 @@ def _yaml(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
 
 
+def decision(look: Look, request: Request) -> log.Entry:
+    """Return what the record keeps of a sign-off: neither the page's name nor an urgent one's reason."""
+    urgent = any(entry.text("urgent") for entry in look.desk.standing.get(look.page, ()))
+    checks = tuple(sorted({finding.check for finding in look.holds}))
+    return log.Entry(
+        act="override" if request.urgent else "confirmation" if urgent else "sign-off",
+        on=request.today,
+        by=request.office,
+        clause="C10",
+        subject=log.subject_of(look.page, look.desk.policy.salt),
+        sha256=look.desk.judged.texts[look.page],
+        checks=checks,
+        until=request.today + timedelta(days=look.desk.policy.confirm_days) if request.urgent else None,
+    )
+
+
 def append(file: Path, entry: str) -> None:
     """Add an entry at the end of a register."""
     file.parent.mkdir(exist_ok=True)
@@ -194,6 +211,7 @@ def _settle(gate: Gate, look: Look, request: Request, agrees: Callable[[str], bo
     if not agrees(f"Sign off these words{urgent} as {request.office}, passing {len(look.holds)} held? [y/N] "):
         say("  Not signed off.")
         return 1
+    log.record(gate, decision(look, request))
     append(gate.root / "registers" / "signoffs.yml", entry_of(look, request))
     say(f"  Signed off{urgent} in registers/signoffs.yml. Save it together with the page.")
     return 0

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from policy_checks.evidence import read_event
+from policy_checks.log import read_log
 from policy_checks.model import UnreadableError
 from policy_checks.policy import read_policy
 from policy_checks.signoff import from_event
@@ -69,6 +70,9 @@ def test_held_findings_are_shown_by_place_and_passed(root: Path) -> None:
     assert "passes: [" in text
     assert passes(root)
     assert "Bloggs" not in done.stdout + text
+    entries = list(read_log(root / "registers" / "log").entries.values())
+    assert [(each.act, each.by, each.checks) for each in entries] == [("sign-off", "Clerk", ("personal-name",))]
+    assert inside(root, "log", "verify").returncode == 0
     assert inside(root, *CLERK).stdout == f"{PAGE}\n  Signed off already.\n"
 
 
@@ -163,6 +167,9 @@ def test_an_urgent_sign_off_says_why_and_is_confirmed_later(root: Path) -> None:
     assert "Advice: This page was published urgently" in checked.stdout
     assert "Not changed since the Assistant Clerk signed it off" in inside(root, *CLERK, "--yes").stdout
     assert "urgently" not in inside(root, "check").stdout
+    acts = [each.act for each in read_log(root / "registers" / "log").entries.values()]
+    assert acts == ["override", "confirmation"]
+    assert inside(root, "log", "verify").returncode == 0
 
 
 def test_a_register_whose_last_line_has_no_end_stays_whole(root: Path) -> None:
