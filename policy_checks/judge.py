@@ -27,7 +27,7 @@ from policy_checks.model import (
     UnreadableError,
     place_of,
 )
-from policy_checks.reading import digest, line_keys
+from policy_checks.reading import digest, line_digests
 from policy_checks.recorded import titled
 from policy_checks.remedies import remedy_of
 from policy_checks.statutory import held
@@ -118,11 +118,11 @@ def judge_source(source: Source, policy: Policy, matcher: Matcher, judged: Judge
         judged.texts[source.page] = text_digest(source.data)
         judged.files[source.page] = document.sha256
         judged.pages.setdefault(source.page, document)
-        judged.said.update(line_keys(document.plain))
+        judged.said.update(line_digests(document.plain))
         _note_problems(document, judged)
         found = judge_document(document, policy, matcher, judged)
         judged.findings.extend(found)
-        judged.told.update(*(line_keys(Reading(line)) for line in _lines_of(document, found)))
+        judged.told.update(*(line_digests(Reading(line)) for line in _lines_of(document, found)))
 
 
 def _lines_of(document: Document, found: Iterable[Finding]) -> Iterator[str]:

@@ -399,6 +399,10 @@ def telephone(text: str) -> str:
 
 
 TAG = re.compile(rb"<[^<>]*>")
+BETWEEN = "\x1e"  # the record separator, which stands in no text
+BLOCK_TAG = re.compile(
+    rb"(?i)</?(?:p|li|ul|ol|h[1-6]|div|pre|table|tr|td|th|dd|dt|dl|blockquote|br|hr|details|summary)\b[^<>]*>"
+)
 
 
 def without_tags(html: bytes) -> bytes:
@@ -409,12 +413,27 @@ def without_tags(html: bytes) -> bytes:
     return folded(unescape(words.decode("utf-8", "surrogatepass"))).encode("utf-8", "surrogatepass")
 
 
+def block_lines(html: bytes) -> bytes:
+    """Return a little HTML with a line end for each tag that begins or ends a block."""
+    return BLOCK_TAG.sub(b"\n", html)
+
+
 NOT_WORDS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
-def line_keys(reading: Reading) -> Iterator[bytes]:
-    """Yield each line of a reading, and each cell of a table's row, as its letters and digits alone."""
+def words_key(line: bytes) -> bytes:
+    """Return the letters and digits of a line, and whatever is not ASCII."""
+    return line.translate(None, NOT_WORDS)
+
+
+def key_digest(key: bytes) -> bytes:
+    """Return a digest of 16 bytes, by which lines are known without keeping their words."""
+    return hashlib.blake2b(key, digest_size=16).digest()
+
+
+def line_digests(reading: Reading) -> Iterator[bytes]:
+    """Yield the digest of the letters and digits of each line of a reading, and of each cell of a table's row."""
     for line in reading.data.split(b"\n"):
-        yield line.translate(None, NOT_WORDS)
+        yield key_digest(words_key(line))
         if b"|" in line:
-            yield from (cell.translate(None, NOT_WORDS) for cell in line.split(b"|"))
+            yield from (key_digest(words_key(cell)) for cell in line.split(b"|"))

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 
+from policy_checks.chrome import Chrome
 from policy_checks.clean import cleaned, to_clean
 from policy_checks.data import rows
 from policy_checks.documents import read
@@ -24,106 +23,16 @@ from policy_checks.documents.text import read_search_index
 from policy_checks.judge import Fault, Judged, finding_of, hits_of, relative
 from policy_checks.matching import Matcher
 from policy_checks.model import Document, Finding, Hit, Level, Policy, Surface, Undecided, UnreadableError, place_of
-from policy_checks.reading import NOT_WORDS, normalised, pattern, without_tags
+from policy_checks.reading import normalised
 
 SEARCH_INDEX = "search/search_index.json"
-# What one line of HTML may not be read without: scripts, styles, comments and tags that run over several lines.
-UNBROKEN = (
-    r"(?is)<script\b.*?</script|<style\b.*?</style|<textarea\b.*?</textarea|<!--.*?-->"
-    r"""|<[a-z/](?:[^>"'\n]|"[^"\n]*"|'[^'\n]*')*(?:\n|"[^"\n]*\n[^"]*"|'[^'\n]*\n[^']*')(?:[^>"']|"[^"]*"|'[^']*')*>"""
-)
 FEEDS = frozenset({"json", "xml"})  # files that gather the words of many pages
-# Tags and attributes that say or do more than the words between them.
-TELLING = (
-    r"(?i)//|[a-z]script|data:|[\s\"'/]on[a-z]+\s*=|style\s*=|src|srcset"
-    r"|<(?:script|i?frame|frameset|object|embed|applet|portal|form|input|button|select|textarea|base|meta|style|svg|math|template)"
-    r"|(?:alt|title|content|placeholder|value|summary|label|data-[a-z-]+)\s*=|<!|<\?"
-    r"|<(?:at|dot)\b|<[^<>]*(?:@|%40|&|mailto:|sms:|tel:|[0-9]{5})"
-)
 
 
 @cache
 def theme_files() -> frozenset[str]:
     """Return the SHA-256 of each file that the theme ships (data/theme_files.txt)."""
     return frozenset(row.split()[0] for row in rows("theme_files"))
-
-
-@dataclass
-class Chrome:
-    """Lines of HTML that need no more judging: judged before with nothing found, or the very words of a written page.
-
-    ``said`` holds the keys of the written lines (reading.line_keys).
-    """
-
-    said: set[bytes] = field(default_factory=set)
-    seen: set[bytes] = field(default_factory=set)
-
-    def fresh(self, data: bytes) -> tuple[bytes, dict[int, bytes]]:
-        """Return the page with every line that was judged before left blank, and what is new in it by line number.
-
-        Lines that only make sense together are kept together, and so are the neighbours of a new line: words may run
-        over a line end.
-        """
-        lines = data.split(b"\n")
-        joined = _joined(data)
-        unseen = set(lines) - self.seen
-        numbers = dict(zip(lines, range(len(lines)), strict=True))
-        new = {numbers[line]: line for line in self._unsaid(list(unseen))}
-        for first, last in joined:
-            whole = b"\n".join(lines[first:last])
-            for number in range(first, last):
-                new.pop(number, None)
-            if whole not in self.seen:
-                new[first] = whole
-        return b"\n".join(_kept(lines, new, dict(joined))), new
-
-    def _unsaid(self, lines: list[bytes]) -> list[bytes]:
-        """Return the lines that are more than words of a written page's line and harmless tags."""
-        block = b"\n".join(lines)
-        words = without_tags(block).split(b"\n")
-        if len(words) != len(lines):
-            return lines
-        ends = list(accumulate(len(line) + 1 for line in lines))
-        telling = {bisect_right(ends, match.start()) for match in pattern(TELLING).finditer(block)}
-        keys = (each.translate(None, NOT_WORDS) for each in words)
-        return [
-            line for n, (line, key) in enumerate(zip(lines, keys, strict=True)) if n in telling or key not in self.said
-        ]
-
-    def learn(self, new: dict[int, bytes], found: set[int]) -> None:
-        """Remember what was new and in which nothing was found; ``found`` holds line numbers from 0."""
-        if found:
-            new = {n: text for n, text in new.items() if not found & set(range(n, n + text.count(b"\n") + 1))}
-        self.seen.update(new.values())
-
-
-def _kept(lines: list[bytes], new: dict[int, bytes], joined: dict[int, int]) -> list[bytes]:
-    """Return the lines, blank but for new ones, their neighbours, and whatever is joined to either."""
-    kept = [b""] * len(lines)
-    spans = {number: (number, joined.get(number, number + 1)) for number in new}
-    for first, last in spans.values():
-        for number in range(max(0, first - 1), min(len(lines), last + 1)):
-            kept[number] = lines[number]
-    for first, last in joined.items():
-        if any(kept[first:last]):
-            kept[first:last] = lines[first:last]
-    return kept
-
-
-def _joined(data: bytes) -> list[tuple[int, int]]:
-    """Return the first line, and the line after the last, of each run of lines that belong together, in order."""
-    runs: list[tuple[int, int]] = []
-    at, line = 0, 0
-    for match in pattern(UNBROKEN).finditer(data):
-        inside = data.count(b"\n", *match.span())
-        if inside:
-            line += data.count(b"\n", at, match.start())
-            if runs and runs[-1][1] == line + 1:
-                runs[-1] = (runs[-1][0], line + inside + 1)
-            else:
-                runs.append((line, line + inside + 1))
-            at, line = match.end(), line + inside
-    return runs
 
 
 def site_files(site: Path) -> Iterator[tuple[str, str]]:
@@ -195,7 +104,7 @@ def _judge_file(source: Source, tracer: Tracer, chrome: Chrome, root: Path) -> N
     if source.sha256 in theme_files() or _judged_before(source, tracer, root):
         return
     if name == SEARCH_INDEX:
-        index = read_search_index(source)
+        index = read_search_index(source, chrome.fresh_words)
         tracer.judge(index.document, lambda hit: index.location(hit.start).partition("#")[0])
     elif name.endswith((".html", ".htm")):
         _judge_html(source, tracer, chrome)
@@ -207,8 +116,9 @@ def _judge_file(source: Source, tracer: Tracer, chrome: Chrome, root: Path) -> N
 def _judge_html(source: Source, tracer: Tracer, chrome: Chrome) -> None:
     decode(source.data)
     fresh, new = chrome.fresh(source.data)
-    document = parse(source, decode(fresh), "html")
-    chrome.learn(new, tracer.judge(document, lambda _: source.page))
+    if new or not page_of(source.page, tracer.written.pages):
+        document = parse(source, decode(fresh), "html")
+        chrome.learn(new, tracer.judge(document, lambda _: source.page))
 
 
 @dataclass

@@ -8,9 +8,11 @@ from pathlib import Path
 import material
 import pytest
 
+from policy_checks.chrome import MOST_BLOCKS, Chrome, closed
 from policy_checks.gate import check_site, check_written, settle, verdict_of
 from policy_checks.model import Finding, UnreadableError, Verdict
-from policy_checks.site import Chrome, page_of
+from policy_checks.reading import key_digest
+from policy_checks.site import page_of
 from tests.project import EMAIL, PHONE, TODAY, documents, gate, project, write
 
 PAGE = "<html><body>\n<h1>Village</h1>\n<p>{}</p>\n<footer>Parish</footer>\n</body></html>\n"
@@ -202,9 +204,64 @@ def test_lines_judged_before_are_left_out_with_care() -> None:
     assert fresh == first
     assert sorted(new) == [0, 1, 3, 4, 5, 8]
     chrome.learn(new, {3})
-    assert chrome.fresh(first)[0] == b"\n<a\nhref='x'>\ny\nz\n\n\n\n"
+    assert chrome.fresh(first)[0] == b"\n\n\ny\nz\n\n\n\n"
     assert chrome.fresh(b"<a\nhref='p'><b\nid='q'>\n")[0] == b"<a\nhref='p'><b\nid='q'>\n"
     assert chrome.fresh(b"<h1>\nz\n<script>\nnew\n</script>\n")[0] == b"\nz\n<script>\nnew\n</script>\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"", b"words", b"<p>a <b>c</b></p>", b'<a title="it\'s">x</a>', b"<!doctype html>", b"<script>a<b;'</script><i>x</i>",
+     b"  <title>Tea</title>", b'<img alt="a b" src=x>'],
+)  # fmt: skip
+def test_a_closed_line_leaves_a_browser_between_two_tags(line: bytes) -> None:
+    """So it may be judged by itself."""
+    assert closed(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"<img", b"onerror=x>", b'<a title="a>', b"<a t=\"'\" u='a>", b"<!-- x", b"<!-- x -->", b"<?x?>", b"a <script>x</script>",
+     b"<script>", b"</script>", b"<script>x", b"<script", b"<script>a</script", b'<script src="a>b</script>',
+     b"<script><!--<script></script>", b"<script>a</script><img", b"<plaintext>", b"<p>a > b</p>", b"<"],
+)  # fmt: skip
+def test_what_may_leave_something_open_is_not_closed(line: bytes) -> None:
+    """Whatever comes next would be read otherwise."""
+    assert not closed(line)
+
+
+def test_a_tag_over_lines_is_judged_whole_though_its_lines_were_seen() -> None:
+    """Learnt lines never hide what they open."""
+    chrome = Chrome()
+    for page in (b"<p>a</p>\nonerror=x\n", b"x <img\n"):
+        chrome.learn(chrome.fresh(page)[1], set())
+    hidden = b"<img\nonerror=x\n>\n"
+    assert chrome.fresh(hidden)[0] == hidden
+
+
+def test_the_blocks_remembered_are_few() -> None:
+    """The oldest is forgotten: memory is bounded."""
+    chrome = Chrome()
+    for number in range(100):
+        page = b"\n<script>\n%d\n</script>\n" % number
+        chrome.learn(chrome.fresh(page)[1], set())
+    assert len(chrome.blocks) == MOST_BLOCKS
+
+
+def test_a_list_item_seen_before_is_left_out_whole() -> None:
+    """Menus are made of them; a line that differs is still found."""
+    chrome = Chrome()
+    item = b"<li>\n<a>\nOne\n</a>\n</li>\n"
+    chrome.learn(chrome.fresh(item)[1], set())
+    chrome.fresh(item)
+    assert len(chrome.items) == 1
+    assert chrome.fresh(item + b"new\n" + item)[1] == {5: b"new"}
+
+
+def test_words_of_the_search_index_that_were_written_are_left_out() -> None:
+    """Those that were not, and their neighbours, are kept."""
+    chrome = Chrome({key_digest(b"Tea"), key_digest(b"Cake")})
+    assert chrome.fresh_words(b"Tea\nTea - Cake\nTea\nTea\nnew\nTea & x\nTea") == b"\n\n\nTea\nnew\nTea & x\nTea"
 
 
 def test_the_receipt_says_what_each_file_came_from(tmp_path: Path) -> None:

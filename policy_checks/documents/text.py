@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
@@ -13,7 +13,19 @@ from selectolax.lexbor import LexborHTMLParser
 
 from policy_checks.documents.source import Source, decode, document
 from policy_checks.model import Document, Element, UnreadableError
-from policy_checks.reading import EITHER, ESCAPED, FOLDS, QUOTES, STYLED, located, pattern, plain_text, without
+from policy_checks.reading import (
+    BETWEEN,
+    EITHER,
+    ESCAPED,
+    FOLDS,
+    QUOTES,
+    STYLED,
+    block_lines,
+    located,
+    pattern,
+    plain_text,
+    without,
+)
 from policy_checks.strict_yaml import load
 
 LONG = 10**8
@@ -97,10 +109,6 @@ def _strings(value: object) -> Iterator[str]:
             yield str(each)
 
 
-BETWEEN = "\x1e"  # the record separator, which stands in no text
-BLOCK_TAGS = r"(?i)</?(?:p|li|ul|ol|h[1-6]|div|pre|table|tr|td|th|dd|dt|dl|blockquote|br|hr|details|summary)\b[^>]*>"
-
-
 @dataclass(frozen=True)
 class SearchIndex:
     """The words of a search index as one document, and the location of each entry by the offset at which it begins."""
@@ -114,28 +122,31 @@ class SearchIndex:
         return self.locations[bisect_right(self.starts, offset) - 1]
 
 
-def read_search_index(source: Source) -> SearchIndex:
-    """Read a Material search index; raise UnreadableError when it is not one. Its HTML is read by lexbor."""
+def read_search_index(source: Source, fresh: Callable[[bytes], bytes] = bytes) -> SearchIndex:
+    """Read a Material search index; raise UnreadableError when it is not one. Its HTML is read by lexbor.
+
+    ``fresh`` leaves lines of it blank, as UTF-8, that need no judging.
+    """
     try:
         entries = json.loads(decode(source.data))["docs"]
         locations = tuple(str(entry["location"]) for entry in entries)
-        html = BETWEEN.join(
+        html = f"\n{BETWEEN}\n".join(
             f"{entry['title']}\n{entry['text']}\n{' '.join(map(str, entry.get('tags', [])))}".replace(BETWEEN, " ")
             for entry in entries
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableError("it is not a search index of the known form") from None
-    text = words_of(html)
+    text = words_of(fresh(block_lines(html.encode("utf-8", "surrogatepass"))))
     if text.count(BETWEEN) != max(0, len(locations) - 1):
         raise UnreadableError("the entries of the search index cannot be told apart")
     starts = tuple(accumulate((len(each) + 1 for each in text.split(BETWEEN)), initial=0))[: len(locations)]
     return SearchIndex(document(source, "search", text, plain_text(text)), (0, *starts), ("", *locations))
 
 
-def words_of(html: str) -> str:
-    """Return the words of a little HTML, a block a line."""
-    if "<" not in html and "&" not in html:
-        return html
-    spaced = pattern(BLOCK_TAGS).sub(b"\n", html.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
-    root = LexborHTMLParser(spaced).root
+def words_of(html: bytes) -> str:
+    """Return the words of a little HTML in UTF-8."""
+    text = html.decode("utf-8", "surrogatepass")
+    if b"<" not in html and b"&" not in html:
+        return text
+    root = LexborHTMLParser(text).root
     return (root.text() if root is not None else "") + "\n"
