@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property, partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from policy_checks.cache import Cache, open_cache
 from policy_checks.checks import CHECKS
 from policy_checks.documents.source import Source
 from policy_checks.evidence import read_evidence
@@ -15,7 +20,7 @@ from policy_checks.judge import Judged, judge_source, judge_written, relative, w
 from policy_checks.matching import Matcher, PatternError, compile_checks
 from policy_checks.model import Check, Policy, Surface, UnreadableError, Verdict
 from policy_checks.policy import read_policy
-from policy_checks.receipt import rules_digest, write_receipt
+from policy_checks.receipt import file_digests, rules_digest, write_receipt
 from policy_checks.registers import Registers, read_registers
 from policy_checks.site import judge_site
 from policy_checks.verdict import decide
@@ -33,7 +38,16 @@ class Gate:
     root: Path
     policy: Policy
     registers: Registers
-    matcher: Matcher
+    checks: Sequence[Check]
+    cache: Cache | None = None
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Return the compiled checks; raise UnreadableError when a pattern of theirs cannot be used."""
+        try:
+            return compile_checks(self.checks)
+        except PatternError as error:
+            raise UnreadableError(str(error)) from None
 
     @property
     def docs(self) -> Path:
@@ -51,12 +65,9 @@ def open_gate(start: Path, checks: Sequence[Check] = CHECKS) -> Gate:
     root = next((folder for folder in (start, *start.parents) if (folder / "policy.yml").exists()), None)
     if root is None:
         raise UnreadableError("there is no policy.yml here or in any folder above")
-    try:
-        matcher = compile_checks(checks)
-    except PatternError as error:
-        raise UnreadableError(str(error)) from None
     policy = replace(read_policy(root / "policy.yml"), cleans=_cleans(root))
-    return Gate(root, policy, read_registers(root / "registers"), matcher)
+    cache = open_cache(root, context_of(root, policy), os.environ) if checks is CHECKS else None
+    return Gate(root, policy, read_registers(root / "registers"), checks, cache)
 
 
 def _cleans(root: Path) -> bool:
@@ -65,9 +76,28 @@ def _cleans(root: Path) -> bool:
     return settings.is_file() and b"policy_gate" in settings.read_bytes()
 
 
+def context_of(root: Path, policy: Policy) -> str:
+    """Return a digest of all that a judgement depends on besides the file: the rules, the policy, the registers."""
+    total = hashlib.sha256(f"{rules_digest()} {policy.sha256} {policy.cleans}".encode())
+    for file in sorted((root / "registers").rglob("*")):
+        if file.is_file():
+            total.update(f"\0{file.relative_to(root).as_posix()}\0".encode() + file.read_bytes())
+    return total.hexdigest()
+
+
 def london_today() -> date:
     """Return today's date in Europe/London, which is what registers and offices go by."""
     return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def judge(gate: Gate, source: Source) -> Judged:
+    """Judge one file, unless these very bytes were judged before."""
+    known = gate.cache.get(source) if gate.cache else None
+    if known is None:
+        known = judge_source(source, gate.policy, gate.matcher)
+        if gate.cache:
+            gate.cache.put(source, known)
+    return known
 
 
 def files_under(paths: Iterable[Path], root: Path) -> Iterator[tuple[Path, str]]:
@@ -83,12 +113,14 @@ def files_under(paths: Iterable[Path], root: Path) -> Iterator[tuple[Path, str]]
 
 def check_written(gate: Gate, paths: Sequence[Path], base: Path) -> Judged:
     """Judge files and folders; findings' paths are relative to ``base``. Raises UnreadableError when there is no page."""
-    judged = judge_written(files_under(paths, base), gate.docs, base, gate.policy, gate.matcher)
+    judged = judge_written(files_under(paths, base), gate.docs, base, partial(judge, gate))
     folders = any(path.is_dir() for path in paths)
-    if folders and not judged.undecided and not any(page.kind in PAGES for page in judged.pages.values()):
+    if folders and not judged.undecided and not any(page.kind in PAGES for page in judged.pages.heads()):
         raise UnreadableError("there is no page to judge")
     if whole_site(gate, paths):
         _judge_settings(gate, base, judged)
+    if gate.cache:
+        gate.cache.save()
     return judged
 
 
@@ -102,20 +134,18 @@ def _judge_settings(gate: Gate, base: Path, judged: Judged) -> None:
     """Judge mkdocs.yml, whose titles and notices stand on every page, as text."""
     file = gate.root / "mkdocs.yml"
     source = Source(relative(file, base), relative(file, gate.docs), Surface.WRITTEN, file.read_bytes())
-    judge_source(source, gate.policy, gate.matcher, judged)
+    judged.add(judge(gate, source))
 
 
 def check_pasted(gate: Gate, data: bytes, kind: str) -> Judged:
     """Judge text from standard input: a page, or a message of another channel."""
-    judged = Judged()
     ending = "md" if kind == "page" else "txt"
-    judge_source(Source(f"standard-input.{ending}", "", Surface.WRITTEN, data), gate.policy, gate.matcher, judged)
-    return judged
+    return judge_source(Source(f"standard-input.{ending}", "", Surface.WRITTEN, data), gate.policy, gate.matcher)
 
 
 def verdict_of(gate: Gate, judged: Judged, today: date, *, whole: bool, environment: Mapping[str, str]) -> Verdict:
     """Apply the registers to what was judged."""
-    checks = {check.id: check for check in gate.matcher.checks}
+    checks = {check.id: check for check in gate.checks}
     public = whole and environment.get(VISIBILITY) == "public"
     recorded = environment.get(EVIDENCE)
     return decide(
@@ -138,10 +168,40 @@ def check_site(gate: Gate, site: Path, judged: Judged, base: Path) -> dict[str, 
     """
     if site.is_symlink() or not site.is_dir():
         raise UnreadableError(f"there is no folder called {site.name}")
-    digests = judge_site(site, base, gate.policy, gate.matcher, judged)
+    digests = _judge_site(gate, site, judged, base)
     if not any(name.endswith(".html") for name in digests):
         raise UnreadableError(f"there is no page in {site.name}")
     return digests
+
+
+def _judge_site(gate: Gate, site: Path, judged: Judged, base: Path) -> dict[str, str]:
+    """Judge a built site, unless these very bytes were judged before, after these very pages."""
+    if gate.cache is None:
+        return judge_site(site, base, gate.policy, gate.matcher, judged)
+    key = gate.cache.key(
+        "site", relative(site, base), relative(gate.root, base), json.dumps(sorted(judged.files.items()))
+    )
+    known = None if judged.undecided else gate.cache.get_site(key)
+    if known and known[1] == _digests_of(site):
+        judged.documents += known[0].documents
+        judged.findings += known[0].findings
+        judged.origins |= known[0].origins
+        return known[1]
+    documents, findings = judged.documents, len(judged.findings)
+    digests = judge_site(site, base, gate.policy, gate.matcher, judged)
+    added = Judged(judged.documents - documents, judged.findings[findings:], judged.undecided)
+    added.files, added.origins = digests, judged.origins
+    gate.cache.put_site(key, added)
+    gate.cache.save()
+    return digests
+
+
+def _digests_of(site: Path) -> dict[str, str] | None:
+    """Return the SHA-256 of each file of a site; nothing where one cannot be read."""
+    try:
+        return file_digests(site)
+    except UnreadableError:
+        return None
 
 
 def settle(gate: Gate, verdict: Verdict, digests: dict[str, str], origins: dict[str, str]) -> None:

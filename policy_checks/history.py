@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policy_checks.documents.source import Source
 from policy_checks.gate import Gate
-from policy_checks.judge import Judged, judge_source, text_digest
+from policy_checks.judge import judge_source, text_digest
 from policy_checks.model import Document, Finding, Surface
 
 LOOKED_AT = 200  # versions of a page
@@ -37,14 +37,11 @@ def _git(folder: Path, *words: str) -> bytes:
 
 def difference(before: str, document: Document, gate: Gate) -> Iterator[str]:
     """Yield a screen of lines that are gone (-) or new (+), with whatever stops a page blacked out."""
-    judged = Judged()
-    source = Source(document.path, document.page, Surface.WRITTEN, before.encode("utf-8", "replace"))
-    judge_source(source, gate.policy, gate.matcher, judged)
-    now = Judged()
-    judge_source(
-        Source(document.path, document.page, Surface.WRITTEN, document.text.encode()), gate.policy, gate.matcher, now
+    old, new = (
+        judge_source(Source(document.path, document.page, Surface.WRITTEN, data), gate.policy, gate.matcher).findings
+        for data in (before.encode("utf-8", "replace"), document.text.encode())
     )
-    lines = list(_changed(before, document.text, masked(before, judged.findings), masked(document.text, now.findings)))
+    lines = list(_changed(before, document.text, masked(before, old), masked(document.text, new)))
     yield from lines[:SCREEN]
     if len(lines) > SCREEN:
         yield f"  … and {len(lines) - SCREEN} more lines"

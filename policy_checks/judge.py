@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from policy_checks.model import (
     UnreadableError,
     place_of,
 )
+from policy_checks.pages import Pages
 from policy_checks.reading import digest, line_digests
 from policy_checks.recorded import titled
 from policy_checks.remedies import remedy_of
@@ -41,8 +42,8 @@ class Judged:
     """What came of judging some files.
 
     ``texts`` maps each page to the digest that a sign-off is bound to, ``files`` each file to the SHA-256 of its
-    bytes, ``pages`` each page to its document; ``said`` holds the key of every line and table cell that was read, ``told`` of
-    those in which something was found; ``origins`` maps each file of the built site to what it came from.
+    bytes, ``pages`` each page to its document; ``said`` holds the digests of every line and table cell that was read, one
+    behind the other, ``told`` of those in which something was found; ``origins`` maps each file of the built site to what it came from.
     """
 
     documents: int = 0
@@ -50,10 +51,21 @@ class Judged:
     undecided: list[Undecided] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
-    pages: dict[str, Document] = field(default_factory=dict)
-    said: set[bytes] = field(default_factory=set)
-    told: set[bytes] = field(default_factory=set)
+    pages: Pages = field(default_factory=Pages)
+    said: bytearray = field(default_factory=bytearray)
+    told: bytearray = field(default_factory=bytearray)
     origins: dict[str, str] = field(default_factory=dict)
+
+    def add(self, other: Judged) -> None:
+        """Add what came of judging some other files."""
+        self.documents += other.documents
+        self.findings += other.findings
+        self.undecided += other.undecided
+        self.texts |= other.texts
+        self.files |= other.files
+        self.pages.add(other.pages)
+        self.said += other.said
+        self.told += other.told
 
 
 def walk(folder: Path, root: Path) -> Iterator[tuple[Path, str]]:
@@ -77,7 +89,7 @@ def walk(folder: Path, root: Path) -> Iterator[tuple[Path, str]]:
 
 
 def judge_written(
-    files: Iterable[tuple[Path, str]], docs: Path, root: Path, policy: Policy, matcher: Matcher
+    files: Iterable[tuple[Path, str]], docs: Path, root: Path, judge: Callable[[Source], Judged]
 ) -> Judged:
     """Judge what the clerk wrote. Paths in findings are relative to ``root``, pages to ``docs``."""
     judged = Judged()
@@ -92,7 +104,7 @@ def judge_written(
             judged.undecided.append(Undecided(path, "it cannot be opened"))
             continue
         page = relative(file, docs)
-        judge_source(Source(path, page, Surface.WRITTEN, data), policy, matcher, judged)
+        judged.add(judge(Source(path, page, Surface.WRITTEN, data)))
         if page in judged.texts:
             judged.texts[page] = text_digest(data, *included(data, docs.parent))
     return judged
@@ -100,29 +112,34 @@ def judge_written(
 
 def relative(file: Path, root: Path) -> str:
     """Return a path relative to ``root``, with ``/``, links not followed."""
+    name, folder = str(file), f"{root}{os.sep}"
+    if name.startswith(folder) and ".." not in name:  # most are, and this is quick
+        return name[len(folder) :].replace(os.sep, "/")
     return Path(os.path.relpath(file, root)).as_posix()
 
 
-def judge_source(source: Source, policy: Policy, matcher: Matcher, judged: Judged) -> None:
-    """Read one file and judge every document in it, adding to ``judged``."""
+def judge_source(source: Source, policy: Policy, matcher: Matcher) -> Judged:
+    """Read one file and judge every document in it."""
+    judged = Judged()
     try:
         documents = read(source)
     except UnreadableError as error:
         judged.undecided.append(Undecided(source.path, str(error)))
-        return
+        return judged
     except Fault as error:
         judged.undecided.append(Undecided(source.path, f"reading it failed ({type(error).__name__})"))
-        return
+        return judged
     for document in documents:
         judged.documents += 1
         judged.texts[source.page] = text_digest(source.data)
         judged.files[source.page] = document.sha256
-        judged.pages.setdefault(source.page, document)
-        judged.said.update(line_digests(document.plain))
+        judged.pages.read.setdefault(source.page, document)
+        judged.said += b"".join(line_digests(document.plain))
         _note_problems(document, judged)
         found = judge_document(document, policy, matcher, judged)
         judged.findings.extend(found)
-        judged.told.update(*(line_digests(Reading(line)) for line in _lines_of(document, found)))
+        judged.told += b"".join(each for line in _lines_of(document, found) for each in line_digests(Reading(line)))
+    return judged
 
 
 def _lines_of(document: Document, found: Iterable[Finding]) -> Iterator[str]:

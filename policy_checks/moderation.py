@@ -164,8 +164,9 @@ class Desk:
 
     def findings(self, checks: Mapping[str, Check]) -> Iterator[Finding]:
         """Yield what is missing: for each page of official business, and for each entry that is only a claim."""
-        for page, document in self.judged.pages.items():
-            if official(page, self.policy):
+        for page in self.judged.pages:
+            document = self.judged.pages.head(page)
+            if document is not None and official(page, self.policy):
                 yield from self._of_page(page, document, checks)
         for entry in (*self.registers.entries["signoffs"], *self.registers.entries["waivers"]):
             if not self.bound(entry):
@@ -178,7 +179,7 @@ class Desk:
         place = (document.path.partition("!")[0], page, Place(1, 1, 1, 1))
         entries = self.standing.get(page, ())
         if not entries:
-            message, remedy = self._missing(page, document, check)
+            message, remedy = self._missing(page, check)
             yield replace(self._finding(check, place, self.judged.texts[page]), message=message, remedy=remedy)
         elif all(entry.text("urgent") for entry in entries):
             check = checks["moderation-urgent"]
@@ -186,7 +187,7 @@ class Desk:
             found = self._finding(check, place, self.judged.texts[page])
             yield replace(found, remedy=f"Read it and sign it off by {day}, or it stops.")
 
-    def _missing(self, page: str, document: Document, check: Check) -> tuple[str, str]:
+    def _missing(self, page: str, check: Check) -> tuple[str, str]:
         """Return what to say of a page that no sign-off counts for, and what to do."""
         older = ""
         for entry in self.registers.entries["signoffs"]:
@@ -195,7 +196,7 @@ class Desk:
             if self._fits(entry):
                 return f"The sign-off of this page does not count: {self.fault(entry)}.", check.remedy
             on = spoken_date(cast("date", entry.day("on")))
-            changed = changes(entry.text("lines"), document.text, self.policy.salt)
+            changed = changes(entry.text("lines"), self.judged.pages[page].text, self.policy.salt)
             older = f"This page was changed after the {entry.text('by')} signed it off on {on}: {changed}."
         return older or check.message, check.remedy
 

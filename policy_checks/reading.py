@@ -418,6 +418,7 @@ def block_lines(html: bytes) -> bytes:
     return BLOCK_TAG.sub(b"\n", html)
 
 
+DIGEST = 16  # bytes
 NOT_WORDS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
@@ -427,8 +428,14 @@ def words_key(line: bytes) -> bytes:
 
 
 def key_digest(key: bytes) -> bytes:
-    """Return a digest of 16 bytes, by which lines are known without keeping their words."""
-    return hashlib.blake2b(key, digest_size=16).digest()
+    """Return a digest of DIGEST bytes, by which lines are known without keeping their words."""
+    return hashlib.blake2b(key, digest_size=DIGEST).digest()
+
+
+def cut(digests: bytes | bytearray) -> set[bytes]:
+    """Return the digests that stand one behind the other."""
+    whole = bytes(digests)
+    return {whole[at : at + DIGEST] for at in range(0, len(whole), DIGEST)}
 
 
 def line_digests(reading: Reading) -> Iterator[bytes]:

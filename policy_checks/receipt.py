@@ -36,27 +36,28 @@ def file_digests(site: Path) -> dict[str, str]:
     """
     if site.is_symlink() or not site.is_dir():
         raise UnreadableError("there is no folder of this name")
-    return dict(_digests(site, site))
+    return dict(_digests(str(site), "", site.name))
 
 
-def _digests(folder: Path, site: Path) -> Iterator[tuple[str, str]]:
+def _digests(folder: str, before: str, called: str) -> Iterator[tuple[str, str]]:
+    """Yield the name of each file, which begins with ``before``, and its digest, in order of names."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        raise UnreadableError(f"{folder.name} cannot be opened") from None
+        raise UnreadableError(f"{called} cannot be opened") from None
     for entry in entries:
-        name = Path(entry.path).relative_to(site).as_posix()
+        name = before + entry.name
         if entry.is_dir(follow_symlinks=False):
-            yield from _digests(Path(entry.path), site)
+            yield from _digests(entry.path, f"{name}/", entry.name)
         elif entry.is_file(follow_symlinks=False):
-            yield name, _file_digest(Path(entry.path), name)
+            yield name, _file_digest(entry.path, name)
         else:
             yield name, "not a file"
 
 
-def _file_digest(file: Path, name: str) -> str:
+def _file_digest(file: str, name: str) -> str:
     try:
-        with file.open("rb") as stream:
+        with open(file, "rb") as stream:  # noqa: PTH123 - a Path each would take longer than the digest
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         raise UnreadableError(f"{name} cannot be read") from None

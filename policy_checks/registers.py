@@ -10,8 +10,9 @@ from typing import cast
 
 from policy_checks.credits import SCHEMA as CREDITS
 from policy_checks.credits import SHA256, Trouble, check_record, entry_for, is_sha256, makers, trouble
-from policy_checks.model import Document, Excused, Finding, Level, Policy, Rights, Surface, UnreadableError
+from policy_checks.model import Excused, Finding, Level, Policy, Rights, Surface, UnreadableError
 from policy_checks.ownership import Work
+from policy_checks.pages import Pages
 from policy_checks.policy import load_named
 from policy_checks.reading import digest, normalised
 from policy_checks.recorded import Days, forms
@@ -171,7 +172,7 @@ class Site:
     files: Mapping[str, str]
     today: date
     business: Mapping[str, Days] = field(default_factory=dict)
-    pages: Mapping[str, Document] = field(default_factory=dict)
+    pages: Pages = field(default_factory=Pages)
 
 
 def _makers(registers: Registers, salt: str) -> Iterator[tuple[str, Entry]]:
@@ -252,7 +253,7 @@ class Index:
     def trouble(self, file: str) -> Trouble | None:
         """Say why credits.yml does not let a file be published."""
         entry = entry_for(self.registers.entries["credits"], file)
-        page = self.site.pages.get(file)
+        page = self.site.pages.head(file)
         rights = page.rights if page is not None else Rights()
         return trouble(entry, file, self.site.files.get(file, ""), rights, self.site.today)
 

@@ -23,7 +23,7 @@ from policy_checks.documents.text import read_search_index
 from policy_checks.judge import Fault, Judged, finding_of, hits_of, relative
 from policy_checks.matching import Matcher
 from policy_checks.model import Document, Finding, Hit, Level, Policy, Surface, Undecided, UnreadableError, place_of
-from policy_checks.reading import normalised
+from policy_checks.reading import cut, normalised
 
 SEARCH_INDEX = "search/search_index.json"
 FEEDS = frozenset({"json", "xml"})  # files that gather the words of many pages
@@ -59,7 +59,7 @@ def judge_site(site: Path, root: Path, policy: Policy, matcher: Matcher, written
     Returns the SHA-256 of each file, of the very bytes that were judged.
     """
     tracer = Tracer(written, policy, matcher, to_clean(written, matcher))
-    chrome = Chrome(written.said - written.told)
+    chrome = Chrome(cut(written.said) - cut(written.told))
     digests: dict[str, str] = {}
     for name, reason in site_files(site):
         path = relative(site / name, root)
@@ -93,7 +93,8 @@ def _judged_before(source: Source, tracer: Tracer, root: Path) -> bool:
     name, written = source.page, tracer.written
     if name not in tracer.unclean:
         return source.sha256 == written.files.get(name)
-    original = (root / written.pages[name].path).read_bytes()
+    head = written.pages.head(name)
+    original = (root / head.path).read_bytes() if head else b""
     copy = cleaned(name, original)
     return source.data == copy != original and hashlib.sha256(original).hexdigest() == written.files[name]
 

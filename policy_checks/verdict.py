@@ -8,7 +8,7 @@ from datetime import date
 
 from policy_checks.evidence import Evidence
 from policy_checks.judge import Judged
-from policy_checks.model import Check, Document, Excused, Finding, Place, Policy, Surface, Verdict
+from policy_checks.model import Check, Excused, Finding, Place, Policy, Surface, Verdict
 from policy_checks.moderation import Desk, listed
 from policy_checks.reading import digest
 from policy_checks.recorded import Days, business
@@ -36,7 +36,7 @@ def decide(
     older rules is let through, with a date to deal with what the new ones find.
     """
     desk = Desk(policy, registers, judged, rules, today, evidence)
-    site = Site(judged.files, today, _business(judged.pages), judged.pages)
+    site = Site(judged.files, today, _business(judged), judged.pages)
     index = Index(registers, policy, site, desk.passing, desk.bound)
     findings: list[Finding] = []
     excused: list[Excused] = []
@@ -53,9 +53,10 @@ def decide(
     return Verdict(judged.documents, _ordered(findings), tuple(excused), tuple(judged.undecided), rules, today)
 
 
-def _business(pages: Mapping[str, Document]) -> dict[str, Days]:
-    """Return the days of each page's business, of those that say them."""
-    days = {page: business(page, document.settings) for page, document in pages.items()}
+def _business(judged: Judged) -> dict[str, Days]:
+    """Return the days of the business of each page with findings, where it says them."""
+    pages = {finding.page for finding in judged.findings} & judged.pages.keys()
+    days = {page: business(page, judged.pages[page].settings) for page in pages}
     return {page: each for page, each in days.items() if each}
 
 

@@ -16,7 +16,7 @@ FILES = frozenset({"picture", "attachment", "svg"})
 
 def judge_works(index: Index, checks: Mapping[str, Check], policy: Policy) -> Iterator[Finding]:
     """Yield what is the matter with each file that has an entry, besides the entry itself."""
-    files = [document for document in index.site.pages.values() if document.kind in FILES]
+    files = [document for document in index.site.pages.heads() if document.kind in FILES]
     known = [*others(index, files), *index.registers.pictures]
     for document in files:
         entry = index.credit(document.page)
@@ -50,7 +50,7 @@ def explained(finding: Finding, index: Index) -> Finding:
     trouble = index.trouble(finding.page) if finding.page in index.site.files else None
     if trouble is None:
         return finding
-    document = index.site.pages.get(finding.page)
+    document = index.site.pages.head(finding.page)
     if document is None or document.kind not in {*FILES, "font"}:
         return replace(finding, paste=trouble.paste)
     named = ownership.owner(document.rights)
@@ -78,5 +78,5 @@ def unlooked(entry: Entry, index: Index) -> bool:
     """Say whether an entry is of a picture on the website and does not say who can be known in it."""
     if entry.register != "credits" or entry.text("people"):
         return False
-    page = index.site.pages.get(entry.text("file"))
+    page = index.site.pages.head(entry.text("file"))
     return page is not None and page.kind == "picture"

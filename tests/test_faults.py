@@ -138,7 +138,7 @@ STAGES: dict[str, Inject] = {
     "parsing a built page leaves": crash(SITES + "parse", SystemExit(0)),
     "reading the search index fails": crash(SITES + "read_search_index", ValueError("x")),
     "the checks of a built page fail": crash(SITES + "hits_of", RuntimeError("x")),
-    "comparing lines fails": crash("policy_checks.chrome:Chrome.fresh", IndexError()),
+    "comparing lines fails": crash("policy_checks.chrome.Chrome.fresh", IndexError()),
     "a file of the site cannot be opened": crash_at("read_bytes", "search_index.json", READ_ONLY),
     "a page cannot be opened": crash_at("read_bytes", "hall.md", READ_ONLY),
     "settling fails": crash("policy_checks.build.settle", RuntimeError("x")),

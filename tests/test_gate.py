@@ -12,7 +12,7 @@ import pytest
 from policy_checks import matching
 from policy_checks.checks import CHECKS
 from policy_checks.gate import check_pasted, check_written, files_under, london_today, open_gate, verdict_of
-from policy_checks.judge import judge_written, text_digest, walk
+from policy_checks.judge import judge_source, judge_written, text_digest, walk
 from policy_checks.matching import PatternError, compile_checks
 from policy_checks.model import Document, Hit, Level, Policy, UnreadableError
 from tests.project import PHONE, TODAY, gate, matcher, policy, project, verdict, write
@@ -32,7 +32,7 @@ def test_a_pattern_that_does_not_compile_names_its_check(tmp_path: Path) -> None
     with pytest.raises(PatternError, match=CHECKS[2].id):
         compile_checks([broken])
     with pytest.raises(UnreadableError, match=CHECKS[2].id):
-        open_gate(project(tmp_path), [broken])
+        assert open_gate(project(tmp_path), [broken]).matcher
 
 
 def test_a_set_that_does_not_find_the_canary_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +89,9 @@ def test_links_pipes_and_folders_with_the_name_of_a_page_are_undecided(tmp_path:
 
 def test_a_file_that_vanishes_is_undecided(tmp_path: Path) -> None:
     """It was there when the folder was read."""
-    judged = judge_written([(tmp_path / "gone.md", "")], tmp_path, tmp_path, policy(), matcher())
+    judged = judge_written(
+        [(tmp_path / "gone.md", "")], tmp_path, tmp_path, lambda source: judge_source(source, policy(), matcher())
+    )
     assert [each.reason for each in judged.undecided] == ["it cannot be opened"]
 
 
