@@ -17,7 +17,7 @@ LINEAR = {  # their patterns are reviewed and timed
     "policy_checks/reading.py",
     "policy_checks/documents/markdown.py",
     "policy_checks/conduct.py",
-    "policy_checks/checks/personal_name.py",
+    "policy_checks/names/tokens.py",
 }
 SHARED = {
     "model",
@@ -30,6 +30,7 @@ SHARED = {
     "conduct",
     "statutory",
     "checks",
+    "names",
 }  # what a check may use
 
 

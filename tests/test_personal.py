@@ -26,6 +26,7 @@ from policy_checks.checks import (
 )
 from policy_checks.context import after, before, header, line, sentence, table_head
 from policy_checks.model import Check
+from policy_checks.names import bare_name, find_names
 from tests.project import documents, findings, policy
 from tests.test_checks import marks, offset
 
@@ -287,7 +288,7 @@ FINDERS = (
     personal_confidential.find_confidential,
     personal_email.find_emails,
     personal_identifier.find_identifiers,
-    personal_name.find_names,
+    find_names,
     personal_online.find_online,
     personal_phone.find_phones,
     personal_special.find_special,
@@ -351,7 +352,7 @@ NAMES = {
 @pytest.mark.parametrize(("text", "expected"), NAMES.values(), ids=NAMES.keys())
 def test_a_run_of_capitals_is_a_name_by_its_words_and_its_company(text: str, expected: list[str]) -> None:
     """Offices, places, bodies and the long dead pass; whoever else is named is found without the title."""
-    assert [text[start:end] for start, end in personal_name.find_names(text)] == expected
+    assert [text[start:end] for start, end in find_names(text)] == expected
 
 
 BARE = {
@@ -365,7 +366,7 @@ BARE = {
 @pytest.mark.parametrize(("written", "name"), BARE.items())
 def test_a_name_is_registered_without_its_title_and_possessive(written: str, name: str) -> None:
     """As people.yml gives it."""
-    assert personal_name.bare_name(written) == name
+    assert bare_name(written) == name
 
 
 SPOKEN = {
@@ -440,4 +441,4 @@ def test_a_table_without_an_end_is_not_climbed_for_ever() -> None:
 )  # fmt: skip
 def test_what_stands_beside_a_name_tells_whose_it_is(text: str, expected: list[str]) -> None:
     """Things named after people pass; a name in small letters is a name."""
-    assert sorted({text[start:end] for start, end in personal_name.find_names(text)}) == expected
+    assert sorted({text[start:end] for start, end in find_names(text)}) == expected

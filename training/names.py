@@ -1,120 +1,135 @@
 """Train the weights of personal-name: ``python -m training.names [--without FILE]``.
 
-Reads the labelled passages of the area, but those of heldout.txt, and council prose without names. A candidate that overlaps
-a span is a name, any other is none. Deterministic. ``--without`` leaves a file out, to mark the gate on it.
+Reads the labelled passages of the area, but those of heldout.txt and names_heldout.txt, and council prose without names. A
+candidate that overlaps a span is a name, any other is none. Each passage with names is read again with other names in
+their places, so that the words around are learnt and not the names. Deterministic. ``--without`` leaves a file out.
 """
 
 from __future__ import annotations
 
 import json
+import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from policy_checks.checks import personal_name as names
 from policy_checks.documents import read
 from policy_checks.documents.source import Source
 from policy_checks.model import Surface
+from policy_checks.names import emphasised, lexicon
+from policy_checks.names.finder import possible
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "policy_checks" / "data" / "name_weights.txt"
 FILES = (*sorted((HERE / "dev").glob("personal*.jsonl")), *sorted((HERE / "passages").glob("*.jsonl")))
-LAWFUL = tuple(HERE / "dev" / f"{name}.jsonl" for name in ("conduct", "promotion"))
-DECAY = 3.0
-STEPS = 400
-BALANCE = 0.7  # how much a name weighs beside what is none
-SOFT = 0.4  # how much a row weighs in which the lists are left out
-Row = tuple[list[str], int, float]
-
-# What the grammar says before any passage is read; the fit moves away from it only as far as passages demand.
-PRIORS = {
-    "t:bias": 2.0,
-    "1:cue": 1.0,
-    "1:strong": 1.5,
-    "strong": 0.5,
-    "u~strong": 1.0,
-    "gw~strong": 1.5,
-    "g~strong": 1.0,
-    "gs~strong": 1.0,
-    "1:person-after": 1.5,
-    "person-after": 0.5,
-    "u~person-after": 0.7,
-    "gw~person-after": 1.0,
-    "2:cue": 1.0,
-    "g~cue": 1.5,
-    "gs~cue": 1.5,
-    "gw~cue": 1.0,
-    "g~next:verb": 1.2,
-    "gs~next:verb": 1.0,
-    "g~poss": 1.0,
-    "g~prev:~": 0.5,
-    "1:couple": 1.5,
-    "1:partner": 1.0,
-    "1:surname,given": 2.5,
-    "2:caps-first": 1.5,
-    "col:name": 1.5,
-    "role": 1.0,
-    "contact": 1.5,
-    "pair:g/s": 1.5,
-    "pair:g/u": 1.5,
-    "pair:gs/s": 1.2,
-    "pair:gs/u": 1.5,
-    "pair:i/s": 1.5,
-    "pair:i/u": 1.5,
-    "pair:gw/s": 1.0,
-    "pair:g/sw": 1.0,
-    "topic:fiction": -1.0,
-    "topic:vessels": -0.5,
-    "old": -2.0,
-    "quoted": -1.0,
-    "placed": -0.5,
-    "1:placed": -1.5,
-    "place-like": -0.7,
-    "bias": -1.0,
-    "1:bias": -1.0,
-}
+LAWFUL = tuple(sorted(HERE.glob("dev/conduct*.jsonl"))) + tuple(sorted(HERE.glob("dev/promotion*.jsonl")))
+VARIANTS = 3  # of each passage with names
+SWAPPED, ELSEWHERE = 0.4, 0.5  # how much a row of a variant, and one of another area's passages, weighs
+DECAY = 2.0
+STEPS = 120
+BAR = 0.8  # subtracted from the bias: how sure the model has to be
+Row = tuple[list[str], bool, float]
 
 
-def rows_of(text: str, spans: list[str], *, lawful: bool = False) -> Iterator[Row]:
-    """Yield each candidate of a text that no rule lets through: its features, and whether it is a name.
+def held_out() -> frozenset[str]:
+    """Return the ids that no training of names may read."""
+    lists = (HERE / name for name in ("heldout.txt", "names_heldout.txt"))
+    return frozenset(word for each in lists for word in each.read_text(encoding="utf-8").split())
 
-    In a text that is ``lawful`` in another area alone, only lone words without a cue are taken, as none.
-    """
+
+def rows_of(text: str, spans: list[str]) -> Iterator[tuple[list[str], bool]]:
+    """Yield each candidate of a text that no rule lets through: its features, and whether it is a name."""
     document = read(Source("docs/a.md", "a.md", Surface.WRITTEN, text.encode()))[0]
-    marks = [(text.find(span), text.find(span) + len(span)) for span in spans]
-    context = names.Context(document.plain.text)
-    for each in names.candidates(document.plain.text):
-        begin, end = document.plain.source(each.start, each.end)
-        if names.is_public(each, context):
-            continue
-        found = names.features(each, context)
-        if lawful and (len(each.words) > 1 or each.title or "cue" in found):
-            continue
-        yield found, int(any(begin < last and end > first for first, last in marks)), 1.0
+    marks = [match.span() for span in spans for match in re.finditer(re.escape(span), text)]
+
+    def italic(start: int, end: int) -> bool:
+        return emphasised(document.text, *document.plain.source(start, end))
+
+    for item, found, block in possible(document.plain.text, italic):
+        begin, end = document.plain.source(item.at + item.each.start, item.end)
+        yield (
+            [*found.features(), *(f"@{word}" for word in sorted(block.words) if word[0].islower())],
+            any(begin < last and end > first for first, last in marks),
+        )
 
 
-def gather(without: str) -> Iterator[Row]:
+def gather(without: str = "") -> Iterator[Row]:
     """Yield the rows of every text that may be learnt from."""
-    held = frozenset((HERE / "heldout.txt").read_text(encoding="utf-8").split())
     for file in (each for each in FILES if each.stem != without):
-        for item in (each for each in _items(file) if each["area"] == "personal" and each["id"] not in held):
+        for item in (each for each in readable(file) if each["area"] == "personal"):
             yield from _of_passage(item)
     for file in LAWFUL:
-        for item in (each for each in _items(file) if each["label"] == "pass" and each["id"] not in held):
-            yield from rows_of(item["text"], [], lawful=True)
+        for item in (each for each in readable(file) if each["label"] == "pass"):
+            yield from ((row, name, ELSEWHERE) for row, name in rows_of(item["text"], []) if _is_lone(row))
     for text in _without_names():
-        yield from rows_of(text, [])
+        yield from ((row, name, 1.0) for row, name in rows_of(text, []))
+
+
+def _is_lone(row: list[str]) -> bool:
+    """Say whether a candidate is one word that nothing leads to: in another area's lawful passages that is no name."""
+    return any(name.startswith("sort:1") for name in row) and "cue" not in row
 
 
 def _of_passage(item: dict[str, Any]) -> Iterator[Row]:
-    """Yield the rows of a passage; where it has breaches of other kinds, only the names."""
-    spans = [span["text"] for span in item["spans"] if span["kind"] == "person-name"]
+    """Yield the rows of a passage, and of its variants; where it has breaches of other kinds, only the names."""
     others = any(span["kind"] != "person-name" for span in item["spans"])
-    return (row for row in rows_of(item["text"], spans) if row[1] or not others)
+    names = [span["text"] for span in item["spans"] if span["kind"] == "person-name"]
+    dice = random.Random(item["id"])  # noqa: S311 - the same names every time
+    texts = [(item["text"], names, 1.0)]
+    texts += [(*swapped(item["text"], names, dice), SWAPPED) for _ in range(VARIANTS if names else 0)]
+    for text, spans, weight in texts:
+        for row, name in rows_of(text, spans):
+            if name or not others:
+                yield row, name, weight
+
+
+@cache
+def _pool(kinds: str) -> list[str]:
+    """Return the listed names of these kinds."""
+    listed = lexicon.given() if kinds in "ghv" else lexicon.surnames()
+    return sorted(word for word in listed if lexicon.kind(word) == kinds)
+
+
+# What stands in for a given name and for a surname: how often it is of which kind; "u" is one that no list has.
+GIVEN = (("g", 70), ("u", 18), ("h", 6), ("v", 6))
+SURNAME = (("s", 60), ("u", 24), ("q", 10), ("b", 6))
+
+
+def swapped(text: str, names: list[str], dice: random.Random) -> tuple[str, list[str]]:
+    """Return a text with other names in the place of its own, and those names."""
+    new = {name: re.sub(r"[^\W\d_][\w'’-]+", partial(_swap, dice), name) for name in names}
+    for name in sorted(new, key=len, reverse=True):
+        text = text.replace(name, new[name])
+    return text, list(new.values())
+
+
+def _swap(dice: random.Random, match: re.Match[str]) -> str:
+    word = match[0]
+    kind, size = lexicon.kind(word), lexicon.possessive(word)
+    if not word[0].isupper() or kind not in "ghvsbuqp":
+        return word
+    kinds, chances = zip(*(GIVEN if kind in "ghv" else SURNAME), strict=True)
+    chosen = dice.choices(kinds, chances)[0]
+    name = _odd(dice, kinds[0]) if chosen == "u" else dice.choice(_pool(chosen))
+    cased = name.upper() if word.isupper() else name[0].upper() + name[1:]
+    return cased + word[len(word) - size :]
+
+
+def _odd(dice: random.Random, kind: str) -> str:
+    """Return a name that no list has: one of the lists with a letter changed."""
+    while True:
+        name = dice.choice(_pool(kind))
+        at = dice.randrange(1, len(name))
+        letter = dice.choice("aeiou" if name[at] in "aeiou" else "bdfgklmnprstvz")
+        changed = name[:at] + letter + name[at + 1 :]
+        if lexicon.kind(changed) == "u":
+            return changed
 
 
 def _without_names() -> Iterator[str]:
@@ -126,63 +141,46 @@ def _without_names() -> Iterator[str]:
     yield from (HERE / "dev" / "neutral" / "ayton-sentences.txt").read_text(encoding="utf-8").splitlines()
 
 
-def _items(file: Path) -> Iterator[dict[str, Any]]:
-    for line in file.read_text(encoding="utf-8").splitlines():
-        yield json.loads(line)
+def items(file: Path) -> list[dict[str, Any]]:
+    """Return the passages of a file."""
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-def softened(row: Row, stems: frozenset[str]) -> Row:
-    """Return a row as if no list held the words that ``stems`` names, so that the lists are not all that is learnt."""
-    return [_unlisted(name, stems) for name in row[0]], row[1], SOFT
-
-
-def _unlisted(name: str, stems: frozenset[str]) -> str:
-    head, _, value = name.rpartition(":")
-    if head.split(":")[-1] in stems and value in LISTED:
-        return f"{head}:u"
-    if head.split(":")[-1] == "pair":
-        pair, tilde, rest = value.partition("~")
-        words = zip(pair.split("/"), ("first", "last"), strict=False)
-        return f"{head}:" + "/".join("u" if stem in stems and v in LISTED else v for v, stem in words) + tilde + rest
-    return name
-
-
-LISTED = frozenset({"g", "gs", "s"})
-VARIANTS = (
-    frozenset({"first", "class"}),
-    frozenset({"last", "mid"}),
-    frozenset({"first", "last", "mid", "class"}),
-)
+def readable(file: Path) -> list[dict[str, Any]]:
+    """Return the passages of a file that may be learnt from."""
+    held = held_out()
+    return [item for item in items(file) if item["id"] not in held]
 
 
 def fit(rows: list[Row]) -> dict[str, float]:
-    """Return the weight of each feature: logistic regression drawn towards PRIORS, by AdaGrad."""
+    """Return the weight of each feature that is met twice: logistic regression by AdaGrad, drawn towards 0."""
     count = Counter(name for found, *_ in rows for name in set(found))
-    index = {name: at for at, name in enumerate(sorted(name for name in count if count[name] >= 2))}
-    x = np.zeros((len(rows), len(index)), dtype=np.float32)
-    for at, (found, *_) in enumerate(rows):
-        x[at, [index[name] for name in found if name in index]] = 1
-    y = np.array([row[1] for row in rows], dtype=np.float32)
-    weight = np.array([row[2] * (BALANCE if row[1] else 1.0) for row in rows], dtype=np.float32)
-    prior = np.array([PRIORS.get(name, 0.0) for name in index])
-    found_weights, step = prior.copy(), np.zeros(len(index))
+    index = {name: at for at, name in enumerate(sorted(name for name in count if count[name] > 1))}
+    columns = [[index[name] for name in found if name in index] for found, *_ in rows]
+    sizes = np.array([len(each) for each in columns])
+    flat = np.array([column for each in columns for column in each])
+    ends = np.cumsum(sizes)
+    y = np.array([name for _, name, _ in rows], dtype=float)
+    importance = np.array([weight for *_, weight in rows])
+    weights, squares = np.zeros(len(index)), np.zeros(len(index))
     for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-np.clip(x @ found_weights, -30, 30)))
-        gradient = x.T @ (weight * (p - y)) + DECAY * (found_weights - prior)
-        step += gradient**2
-        found_weights -= 0.5 * gradient / (np.sqrt(step) + 1e-9)
-    return {name: float(found_weights[at]) for name, at in index.items()}
+        sums = np.concatenate([[0.0], np.cumsum(weights[flat])])
+        p = 1 / (1 + np.exp(-np.clip(sums[ends] - sums[ends - sizes], -30, 30)))
+        gradient = np.bincount(flat, np.repeat(importance * (p - y), sizes), len(index)) + DECAY * weights
+        squares += gradient**2
+        weights -= 0.5 * gradient / (np.sqrt(squares) + 1e-9)
+    weights[index["bias"]] -= BAR
+    return {name: float(weights[at]) for name, at in index.items()}
 
 
 def main(arguments: list[str]) -> int:
     """Write the weights."""
     without = arguments[1] if arguments[:1] == ["--without"] else ""
     rows = list(gather(without))
-    rows += [softened(row, stems) for stems in VARIANTS for row in rows]
     lines = [f"{name}\t{round(value * 1000)}" for name, value in sorted(fit(rows).items()) if abs(value) >= 0.02]
     head = "# Weights of personal-name in thousandths, made by training/names.py from the labelled passages.\n"
     WEIGHTS.write_text(head + "\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    print(len(rows) // 4, "candidates,", sum(row[1] for row in rows) // 4, "names,", len(lines), "weights")
+    print(len(rows), "candidates,", sum(row[1] for row in rows), "names,", len(lines), "weights")
     return 0
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from policy_checks.checks.personal_name import common, given
 from policy_checks.context import has, hits, line, scan
 from policy_checks.data import words
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
+from policy_checks.names.lexicon import common, given
 
 DOT = r"(?:\.|\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?|\sdot\s)"
 AT = r"(?:\s?@{1,3}\]?\s?|\s?\|\s?@\s?|\s?[\[({<\"']\s?(?:at|a|@)\s?[\])}>\"']\s?)"

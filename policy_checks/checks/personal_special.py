@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policy_checks.checks.personal_name import find_names
 from policy_checks.context import PROSE, after, before, has, header, hits, line, scan
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
+from policy_checks.names import find_names
 
 HEALTH = (
     r"(?:(?:has|have|had|having|suffer(?:s|ed|ing)|recover(?:s|ed|ing)|surviv(?:ed|ing)|after|following|since|with|from|of)(?: been)? (?:a |an |his |her |their |another |the )?(?:\w+ ){0,2}"
