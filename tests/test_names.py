@@ -107,6 +107,7 @@ HOSTILE = {
     "capitals": "A",
     "letters and stops": "A.",
     "small letters": "jean ",
+    "words": "word ",
     "one line of a table": "| Sheila ",
     "quotation marks": "'Sheila",
     "particles": "Van der ",

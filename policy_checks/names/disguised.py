@@ -76,7 +76,7 @@ def _capitals(line: str) -> Iterator[int]:
             if not bare:
                 yield end - len(beside)
             yield start
-        elif bare and word in lexicon.plainly_given() - SMALL_TITLES:
+        elif bare and word in lexicon.plainly_given() and word not in SMALL_TITLES:
             yield start
         earlier, end = word, match.end()
 
