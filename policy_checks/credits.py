@@ -154,6 +154,15 @@ def makers(by: str) -> list[str]:
     return [name for each in by.split(",") if (name := each.strip(" ).")) and " " in name]
 
 
+def names_its_maker(entry: Entry) -> bool:
+    """Say whether the entry of a map says whose map it is: it is another's by a right, or the Council's own drawing."""
+    evidence = entry.text("evidence").casefold()
+    return entry.text("basis") != "ours" or any(word in evidence for word in DRAWN)
+
+
+DRAWN = ("drawing", "drawn", "drew", "sketch")
+
+
 def lacking(entry: Entry) -> list[str]:
     """Return the fields that an entry's basis asks for and that are empty."""
     asked = [*ALWAYS, *ASKED.get(entry.text("basis"), ("evidence",))]

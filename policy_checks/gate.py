@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 
 from policy_checks.cache import Cache, open_cache
 from policy_checks.checks import CHECKS
+from policy_checks.checks.copyright_copied import CHECK as COPIED
+from policy_checks.checks.copyright_copied import against
 from policy_checks.documents.source import Source
 from policy_checks.evidence import read_evidence
 from policy_checks.judge import Judged, judge_source, judge_written, relative, walk
@@ -67,7 +69,9 @@ def open_gate(start: Path, checks: Sequence[Check] = CHECKS) -> Gate:
         raise UnreadableError("there is no policy.yml here or in any folder above")
     policy = replace(read_policy(root / "policy.yml"), cleans=_cleans(root))
     cache = open_cache(root, context_of(root, policy), os.environ) if checks is CHECKS else None
-    return Gate(root, policy, read_registers(root / "registers"), checks, cache)
+    registers = read_registers(root / "registers")
+    compared = [against(registers.texts) if check is COPIED else check for check in checks]
+    return Gate(root, policy, registers, compared, cache)
 
 
 def _cleans(root: Path) -> bool:

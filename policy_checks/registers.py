@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import cast
 
 from policy_checks.credits import SCHEMA as CREDITS
-from policy_checks.credits import SHA256, Trouble, check_record, entry_for, is_sha256, makers, trouble
+from policy_checks.credits import SHA256, Trouble, check_record, entry_for, is_sha256, makers, names_its_maker, trouble
+from policy_checks.known import read_known
 from policy_checks.model import Excused, Finding, Level, Policy, Rights, Surface, UnreadableError
 from policy_checks.ownership import Work
 from policy_checks.pages import Pages
@@ -17,6 +18,7 @@ from policy_checks.policy import load_named
 from policy_checks.reading import digest, normalised
 from policy_checks.recorded import Days, forms
 from policy_checks.schema import Field, Record, records
+from policy_checks.shingles import Text
 
 TEXT = Field(str)
 NEEDED = Field(str, required=True)
@@ -99,7 +101,8 @@ class Registers:
 
     entries: Mapping[str, Sequence[Entry]]
     folder: str = "registers"
-    pictures: Sequence[Work] = ()  # known to be somebody else's (registers/reference)
+    texts: Sequence[Text] = ()  # known to be somebody else's (registers/reference), and so the pictures
+    pictures: Sequence[Work] = ()
 
     def __iter__(self) -> Iterator[Entry]:
         for each in self.entries.values():
@@ -111,7 +114,8 @@ def read_registers(folder: Path) -> Registers:
 
     Raises UnreadableError, with file, line and mend, for anything malformed: an unknown field, a wrong type, a duplicate.
     """
-    return Registers({name: tuple(_read(folder, name)) for name in SCHEMAS}, folder.name)
+    entries = {name: tuple(_read(folder, name)) for name in SCHEMAS}
+    return Registers(entries, folder.name, *read_known(folder / "reference"))
 
 
 def _read(folder: Path, name: str) -> Iterator[Entry]:
@@ -235,7 +239,13 @@ class Index:
             return next(found, None) or self._credited(finding, excused_by)
         if excused_by == "credits":
             return self.credit(finding.page)
-        return None
+        return self._mapped(finding.digest) if excused_by == "map" else None
+
+    def _mapped(self, name: str) -> Entry | None:
+        """Return the entry of a map, given the digest of its file's name, that says whose map it is."""
+        file = next((each for each in self.site.files if digest(each, self.policy.salt) == name), "")
+        entry = self.credit(file) if file else None
+        return entry if entry is not None and names_its_maker(entry) else None
 
     def _credited(self, finding: Finding, excused_by: str) -> Entry | None:
         """Return the entry whose maker is named where the credit is shown: credits.yml itself is the record of that."""

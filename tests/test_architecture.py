@@ -21,6 +21,8 @@ LINEAR = {  # their patterns are reviewed and timed
 }
 SHARED = {
     "model",
+    "ownership",
+    "shingles",
     "reading",
     "context",
     "cues",

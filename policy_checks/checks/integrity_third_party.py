@@ -9,6 +9,14 @@ from policy_checks.reading import hosts
 
 EMBEDS = frozenset({"iframe", "frame", "object", "embed", "applet", "portal"})
 LOADS = {"script": "src", "link": "href", "audio": "src", "video": "src", "track": "src"}
+POSTS = frozenset(
+    {"twitter-tweet", "twitter-timeline", "instagram-media", "tiktok-embed", "fb-post", "fb-video", "fb-page"}
+) | {
+    "reddit-embed-bq",
+    "bluesky-embed",
+    "pin-embed",
+    "imgur-embed-pub",
+}
 # Links that fetch nothing.
 IDLE = frozenset({"canonical", "alternate", "author", "license", "me", "prev", "next", "help", "search"})
 
@@ -16,8 +24,13 @@ IDLE = frozenset({"canonical", "alternate", "author", "license", "me", "prev", "
 def find(document: Document, policy: Policy) -> Iterator[Hit]:
     """Yield each embed, and each thing loaded from a host that is not the Council's."""
     for element in document.elements:
-        if element.name in EMBEDS or not all(map(policy.owns, hosts(_loaded(element)))):
+        if element.name in EMBEDS or _is_post(element) or not all(map(policy.owns, hosts(_loaded(element)))):
             yield Hit(element.start, element.end, element.name + " ".join(element.attributes.values()))
+
+
+def _is_post(element: Element) -> bool:
+    """Say whether an element is what a social network's program turns into a post."""
+    return not POSTS.isdisjoint(element.attributes.get("class", "").casefold().split())
 
 
 def _loaded(element: Element) -> str:
@@ -44,6 +57,7 @@ CHECK = Check(
         "⟦<iframe src='https://maps.example/embed?q=green'>⟧</iframe>",
         "⟦<link rel='stylesheet' href='https://fonts.example/css'>⟧",
         "⟦<object data='form.swf'>⟧</object>",
+        "⟦<blockquote class='twitter-tweet'>⟧Words</blockquote>",
         "⟦<video src='https://media.example/v.mp4'>⟧</video>",
     ),
     passes=(
