@@ -37,7 +37,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 # Every character that a token may begin with: looked for first, because that is quick.
-BEGINS = re.compile(r"[<\\*~=^`_!\[\]{&\r\n\x00-\x08\x0b-\x1f\x7f-\U0010ffff]")
+BEGINS = re.compile(r"[<\\*~=^`_!\[\]{&\r\x00-\x08\x0b-\x1f\x7f-\U0010ffff]|\n(?=[ \t>\r\n])")
 COMBINING = re.compile(r"[\u0300-\u036f]")
 DEFINITION = re.compile(r"\[[^\[\]\n]{1,200}\]:[ \t]*\n?[ \t]*(?=[^\s])")
 # What stands between the brackets of a link: its address, then perhaps a title.
