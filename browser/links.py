@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from dataclasses import dataclass
 from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-ATTRIBUTES = ("href", "src")
+
+@dataclass(frozen=True)
+class Seen:
+    """What a page offers to links, and where it leads."""
+
+    anchors: frozenset[str]
+    links: frozenset[str]
 
 
 def broken(site: Path) -> list[str]:
     """Return “page: link” for each link, picture or style of the site that leads nowhere inside it, in order."""
-    pages = {file.relative_to(site).as_posix(): LexborHTMLParser(file.read_bytes()) for file in site.rglob("*.html")}
-    anchors = {name: {str(node.attributes["id"]) for node in html.css("[id]")} for name, html in pages.items()}
-    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    files = {Path(folder, name).relative_to(site).as_posix() for folder, _, names in os.walk(site) for name in names}
+    pages = {name: seen((site / name).read_bytes()) for name in files if name.endswith(".html")}
     return sorted(
-        f"{name}: {link}"
-        for name, html in pages.items()
-        for link in set(_links(html))
-        if not _leads(name, link, files, anchors)
+        f"{name}: {link}" for name, page in pages.items() for link in page.links if not _leads(name, link, files, pages)
     )
 
 
-def _links(html: LexborHTMLParser) -> Iterator[str]:
-    for attribute in ATTRIBUTES:
-        for node in html.css(f"[{attribute}]"):
-            yield node.attributes[attribute] or ""
+def seen(html: bytes) -> Seen:
+    """Return the anchors and links of a page."""
+    found = [node.attributes for node in LexborHTMLParser(html).css("[id], [href], [src]")]
+    anchors = frozenset(each["id"] or "" for each in found if "id" in each)
+    return Seen(anchors, frozenset(each[name] or "" for each in found for name in ("href", "src") if name in each))
 
 
-def _leads(page: str, link: str, files: set[str], anchors: dict[str, set[str]]) -> bool:
+def _leads(page: str, link: str, files: set[str], pages: dict[str, Seen]) -> bool:
     """Say whether a link leads to another website, or to a file and an anchor of this one."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return True
-    path = unquote(parts.path)
-    place = (
-        normpath(path.lstrip("/") if path.startswith("/") else join("/", page, "..", path).lstrip("/"))
-        if path
-        else page
-    )
-    if path.endswith(("/", ".")) or not path.rpartition("/")[2]:
-        place = normpath(join(place, "index.html")) if path else page
-    return place in files and (not parts.fragment or unquote(parts.fragment) in anchors.get(place, set()))
+    path, anchor = unquote(parts.path), unquote(parts.fragment)
+    place = normpath(join("/", page, "..", path)).lstrip("/") if path else page
+    if path and path.rpartition("/")[2] in {"", ".", ".."}:
+        place = join(place, "index.html")
+    return place in files and (not anchor or (place in pages and anchor in pages[place].anchors))

@@ -31,8 +31,7 @@ async function pagesWith(word) {
 async function search(words) {
   const { common, pages } = await file("pages.json");
   const lists = await Promise.all(words.filter((word) => !common.includes(word)).map(pagesWith));
-  if (!lists.length) return { pages, hits: [] };
-  const hits = [...lists[0].keys()].filter((page) => lists.every((list) => list.has(page)));
+  const hits = [...(lists.length ? lists[0] : pages).keys()].filter((page) => lists.every((list) => list.has(page)));
   const score = (page) => lists.reduce((sum, list) => sum + Math.log1p(list.get(page)), 0);
   return { pages, hits: hits.sort((a, b) => score(b) - score(a) || (pages[b][3] > pages[a][3] ? 1 : -1)) };
 }
