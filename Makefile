@@ -1,5 +1,5 @@
 # make site · make test · make check · make browser · make serve. Each sets up what it needs.
-.PHONY: site test check browser serve bench setup lock regenerate format clean
+.PHONY: site test check browser links serve bench setup lock regenerate format clean
 
 ifeq ($(OS),Windows_NT)
   BIN := .venv/Scripts
@@ -33,6 +33,9 @@ check: $(STAMP)  ## format, lint, types, coverage, workflows
 browser: $(STAMP)  ## the website in a real Chromium: accessible, private, quick
 	$(BIN)/python -m pytest browser
 	$(BIN)/python -m browser.figures
+
+links: site  ## links to other websites: asks them, so it is no test
+	$(BIN)/python -m browser.external
 
 bench: $(STAMP)  ## measure speed on a council of 1,000 generated pages
 	$(BIN)/python -m tests.bench

@@ -12,7 +12,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from tests.project import ROOT, mkdocs, write
+from tests.project import ROOT, mkdocs, run, write
 
 PARTS = ("docs", "hooks", "overrides", "registers")
 ROWS = "".join(
@@ -38,6 +38,7 @@ TEMPLATES = (
     "policies/social-media/",
     "report-a-problem/",
     "contact/",
+    "credits/",
     "search/",
     "404.html",
 )
@@ -52,6 +53,7 @@ def built(root: Path) -> Path:
     write(root, dict(MORE))
     members = root / "docs" / "council" / "members.md"
     members.write_text(members.read_text(encoding="utf-8").replace("members: []", MEMBERS), encoding="utf-8")
+    run(root, "sign-off", "council/members.md", "--as", "Clerk", "--yes")
     done = mkdocs(root)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"

@@ -29,6 +29,7 @@ VISIBILITY = "${{ github.event.repository.visibility }}"
 NOT_MAKE = {  # what the check job runs beside make
     "rm -rf site receipt.json",
     ".venv/bin/policy-checks check --format github",
+    ".venv/bin/python -m pytest browser",
     ".venv/bin/policy-checks verify site --receipt receipt.json",
     'mkdir "$RUNNER_TEMP/packed" && tar -xf "$RUNNER_TEMP/artifact.tar" -C "$RUNNER_TEMP/packed"',
     '.venv/bin/policy-checks verify "$RUNNER_TEMP/packed" --receipt receipt.json',
@@ -82,7 +83,9 @@ def test_the_check_job_runs_make_and_nothing_that_make_does_not_have() -> None:
 
 
 def test_no_other_job_runs_a_command() -> None:
-    assert not [step for name, job in jobs().items() if name != "check" for step in job["steps"] if "run" in step]
+    assert not [
+        step for name, job in jobs().items() if name not in {"check", "links"} for step in job["steps"] if "run" in step
+    ]
 
 
 def test_make_check_looks_at_the_workflows() -> None:
@@ -116,14 +119,20 @@ def test_every_action_is_a_commit_that_was_looked_at() -> None:
 
 
 def test_what_starts_a_workflow() -> None:
-    for file in WORKFLOWS:
-        assert read(file)[True] == {"pull_request": None, "push": {"branches": ["**"]}}  # YAML 1.1 reads “on” as true
+    starts = {file.stem: read(file)[True] for file in WORKFLOWS}  # YAML 1.1 reads “on” as true
+    assert starts.pop("links") == {"schedule": [{"cron": "17 5 * * 1"}], "workflow_dispatch": None}
+    assert starts == {"website": {"pull_request": None, "push": {"branches": ["**"]}}}
+
+
+def test_links_to_others_are_looked_at_by_make() -> None:
+    assert makes("\n".join(step.get("run", "") for step in jobs()["links"]["steps"])) == ["site", "links"]
 
 
 def test_rights_are_the_least_there_are() -> None:
     assert all(read(file)["permissions"] == {} for file in WORKFLOWS)
     assert {name: job["permissions"] for name, job in jobs().items()} == {
         "check": {"contents": "read"},
+        "links": {"contents": "read"},
         "publish": {"pages": "write", "id-token": "write"},
     }
 
