@@ -196,7 +196,7 @@ def _thumbnail(image: Image, exif: Exif) -> Image | None:
 
     place = exif.get_ifd(SECOND)
     begin, size = place.get(0x0201), place.get(0x0202)
-    raw = image.info.get("exif", b"")
+    raw = image.info.get("exif") or b""
     raw = raw[6:] if raw.startswith(b"Exif\0\0") else raw
     if not (isinstance(begin, int) and isinstance(size, int) and 0 < begin < len(raw)):
         return None
@@ -233,7 +233,7 @@ def _words(image: Image, exif: Exif, packets: list[xmp.Property]) -> Iterator[st
         if number in IPTC_WORDS:
             yield from map(_text, value if isinstance(value, list) else [value])
     yield from (each.value for each in packets if each.name in xmp.WORDS)
-    for name, value in [*getattr(image, "text", {}).items(), ("comment", image.info.get("comment", ""))]:
+    for name, value in [*getattr(image, "text", {}).items(), ("comment", image.info.get("comment"))]:
         if name not in {"XML:com.adobe.xmp", "Author", "Copyright"} and not name.startswith("Raw profile"):
             yield _text(value)
 

@@ -75,6 +75,9 @@ def _numbered(name: str) -> tuple[str, int]:
 
 def get(element: Element, name: str) -> str:
     """Return an attribute by its name without namespace, empty where it is not there."""
+    plain = element.get(name)
+    if plain is not None:
+        return plain
     return next((value for key, value in element.attrib.items() if local(key) == name), "")
 
 

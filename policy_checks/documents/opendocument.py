@@ -118,7 +118,7 @@ def _walk(element: Element, unseen: str, words: Words, columns: frozenset[int]) 
     unseen = unseen or _reason(element, name, words.styles)
     if name == "table":
         columns = frozenset(_hidden_columns(element, words.styles))
-    if element.text and name not in {"style", "date-string"}:
+    if element.text and (element.text.strip() or "\n" not in element.text):
         words.pieces.setdefault(unseen, []).append(element.text)
     if name == "table-row":
         _row(element, unseen, words, columns)

@@ -39,6 +39,10 @@ COMMENTS = frozenset(
     }
 )
 INFO_WORDS = ("/Title", "/Subject", "/Keywords")
+OWN = frozenset(
+    {"/Author", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped"}
+)  # what programs write of themselves
+OWN_XMP = frozenset({"CreatorTool", "Producer", "format", "part", "conformance", "Trapped", "rev"})
 CODE = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE"})
 BUILT_IN = r"^\s*(?:AF(?:Number|Date|Percent|Special|Time|Simple|Range|Extract|Merge|Make|Exact)[A-Za-z_]*\([^()]*(?:\([^()]*\))?[^()]*\);?\s*)*$"
 FIGURES = 20_000  # objects of a file that are looked through for pictures without words
@@ -253,14 +257,12 @@ def _properties(pdf: Pdf) -> Iterator[Passage]:
         yield Passage("", problems=("author",))
     words = [str(info.get(key, "")) for key in INFO_WORDS] + [each.value for each in found if each.name in xmp.WORDS]
     yield Passage(TITLE, "\n".join(dict.fromkeys(each for each in words if each.strip())))
-    known = {*words, *authors}
-    others = [str(value) for key, value in info.items() if key not in {*INFO_WORDS, "/Author"}]
-    others += authors + [each.value for each in found]
-    yield Passage(
-        "its other properties",
-        "\n".join(dict.fromkeys(each for each in others if each not in set(words) and (each.strip() or each in known))),
-        prose=False,
-    )
+    others = [str(value) for key, value in info.items() if key not in {*INFO_WORDS, *OWN}]
+    others += [
+        each.value for each in found if each.name not in OWN_XMP and not each.name.endswith(("Date", "ID", "when"))
+    ]
+    said = dict.fromkeys(each for each in [*authors, *others] if each.strip() and each not in words)
+    yield Passage("its other properties", "\n".join(said), prose=False)
 
 
 def _packet(pdf: Pdf) -> bytes:

@@ -66,13 +66,13 @@ def pages(data: bytes, drawn: Sequence[bool], *, layers: bool) -> Iterator[Passa
 def _page(document: PdfDocument, number: int, *, marked: bool, layers: bool) -> Iterator[Passage]:
     page = document[number]
     text = page.get_textpage()
-    characters = _characters(text)
     things = Things(page)
-    hidden: list[tuple[str, Word]] = []
-    if characters.strip() and (marked or things.suspicious):
-        hidden = list(_hidden(page, text, characters, things, layers=layers))
-    gone = {at for _, word in hidden for at in range(word.first, word.last)}
-    seen = "".join(" " if at in gone else each for at, each in enumerate(characters))
+    looked_at = marked or things.suspicious
+    characters = _characters(text) if looked_at else text.get_text_range()
+    hidden = list(_hidden(page, text, characters, things, layers=layers)) if looked_at and characters.strip() else []
+    seen = characters
+    for _, word in hidden:
+        seen = seen[: word.first] + " " * (word.last - word.first) + seen[word.last :]
     place = f"page {number + 1}"
     yield Passage(place, seen.replace("\r\n", "\n"), ("unread page",) if _unread(characters, things) else ())
     for reason in dict.fromkeys(reason for reason, _ in hidden):
@@ -105,11 +105,17 @@ def _characters(text: PdfTextPage) -> str:
 
 def _unread(characters: str, things: Things) -> bool:
     """Say whether a page holds words that cannot be read: a picture of them, or letters without meaning."""
-    said = [each for each in characters if not each.isspace()]
+    said = "".join(characters.split())
+    if said.isascii() and said.isprintable() and said:
+        return False
     if said:
-        odd = sum(each == "\ufffd" or not each.isprintable() or "\ue000" <= each <= "\uf8ff" for each in said)
-        return odd > UNKNOWN * len(said)
+        return sum(map(_odd, said)) > UNKNOWN * len(said)
     return things.pictured > COVERING or things.curves > CURVES
+
+
+def _odd(character: str) -> bool:
+    """Say whether a character is one that nobody reads: of no known letter, of private use, of control."""
+    return character == "\ufffd" or not character.isprintable() or "\ue000" <= character <= "\uf8ff"
 
 
 class Things:
@@ -188,8 +194,7 @@ def _words(text: PdfTextPage, characters: str) -> Iterator[Word]:
     for at, each in enumerate([*characters, " "]):
         if each.isspace():
             if first < at:
-                boxes = [text.get_charbox(index) for index in range(first, at)]
-                boxes = [box for box in boxes if _area(box) > 0]
+                boxes = [box for index in {first, at - 1} if _area(box := text.get_charbox(index)) > 0]
                 if boxes:
                     yield Word(first, at, _round(boxes))
             first = at + 1
