@@ -51,7 +51,8 @@ def test_a_leak_is_caught_and_its_clean_twin_passes(each: Leak, told: dict[str, 
 @pytest.mark.parametrize("each", CORPUS, ids=lambda each: each.name)
 def test_a_reader_is_a_function_of_bytes(each: Leak) -> None:
     """The same passages every time, in this process as in the other."""
-    assert worker.passages(each.name, each.leak) == worker.passages(f"docs/{each.name}", each.leak)
+    for data in (each.leak, each.clean):
+        assert worker.passages(each.name, data) == worker.passages(f"docs/{each.name}", data)
 
 
 def test_nothing_that_was_found_is_quoted(told: dict[str, set[str]]) -> None:

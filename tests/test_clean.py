@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 
 import pikepdf
 import pytest
 from PIL import Image
 
+from policy_checks.__main__ import main
+from policy_checks.build import Build, RefusedError
 from policy_checks.documents import worker
 from policy_checks.documents.cleaning import GOES, cleaned
 from policy_checks.documents.metadata import rights_of
 from tests.attachments.build import docx, exif, line, new_pdf, photo, saved, xmp
 from tests.attachments.make import Leak, leaks
-from tests.project import Done, buildable, mkdocs, project, run
+from tests.project import Done, buildable, mkdocs, project, run, write
 
 CREDIT = {0x013B: "Oxley Camera Club", 0x8298: "Oxley Parish Council"}
 CAMERA = photo(exif=exif(gps=True, serial="D3-100234", words=CREDIT), xmp=xmp('photoshop:Credit="Oxley News"'))
@@ -110,8 +113,6 @@ def test_the_published_copy_is_clean_and_the_source_untouched(village: tuple[Pat
 
 def test_a_published_copy_that_was_not_cleaned_is_refused(village: tuple[Path, Done], tmp_path: Path) -> None:
     """By another builder, say; so is one that is not the copy of what was judged."""
-    import shutil
-
     root = Path(shutil.copytree(village[0], tmp_path / "copy"))
     (root / "site" / "files" / "green.jpg").write_bytes(CAMERA)
     done = run(root, "check", "--site", "site")
@@ -119,25 +120,48 @@ def test_a_published_copy_that_was_not_cleaned_is_refused(village: tuple[Path, D
     assert "where the photograph was taken" in done.stdout
 
 
-def test_outside_a_website_nothing_will_clean_it_so_it_stops(tmp_path: Path) -> None:
+def test_outside_a_website_nothing_will_clean_it_so_it_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The remedy is a command, which mends it."""
-    root = project(tmp_path, {"docs/index.md": "# Home\n", "docs/green.jpg": CAMERA})
-    done = run(root, "check", "docs/green.jpg")
-    assert "policy-checks clean" in done.stdout
-    assert "where the photograph was taken" in done.stdout
-    first, again = run(root, "clean", "docs/green.jpg"), run(root, "clean", "docs/green.jpg")
-    assert (first.returncode, first.stdout) == (0, "green.jpg: cleaned; what credits its maker stays.\n")
-    assert (again.returncode, again.stdout.partition(",")[0]) == (0, "green.jpg: there is nothing to take out")
-    assert "where the photograph was taken" not in run(root, "check", "docs/green.jpg").stdout
+    monkeypatch.chdir(project(tmp_path, {"docs/index.md": "# Home\n", "docs/green.jpg": CAMERA}))
+
+    def told(*arguments: str) -> str:
+        assert main(arguments) in {0, 1}
+        return capsys.readouterr().out
+
+    assert "Run `policy-checks clean`" in told("check", "docs/green.jpg")
+    assert told("clean", "docs/green.jpg") == "green.jpg: cleaned; what credits its maker stays.\n"
+    assert "there is nothing to take out" in told("clean", "docs/green.jpg")
+    assert "where the photograph was taken" not in told("check", "docs/green.jpg")
 
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [("none.jpg", "no file called"), ("index.md", "cannot be cleaned"), ("bad.jpg", "not of the kind")],
 )
-def test_what_is_no_file_or_of_another_kind_is_said_so(tmp_path: Path, name: str, sentence: str) -> None:
+def test_what_is_no_file_or_of_another_kind_is_said_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, sentence: str
+) -> None:
     """With exit status 2."""
     root = project(tmp_path, {"docs/index.md": "# Home\n", "docs/bad.jpg": "words"})
-    done = run(root, "clean", f"docs/{name}")
-    assert done.returncode == 2
-    assert sentence in done.stderr
+    assert main(["clean", str(root / "docs" / name)]) == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_built_site_is_cleaned_before_it_is_judged(tmp_path: Path) -> None:
+    """What was not built, or is a link, is left alone; a copy that is not that of its source is judged anew."""
+    files: dict[str, str | bytes] = {
+        "docs/index.md": "# Home\n",
+        "docs/files/green.jpg": CAMERA,
+        "docs/files/gone.jpg": CAMERA,
+    }
+    root = buildable(tmp_path, {**files, "registers/credits.yml": CREDITS})
+    begun = Build(root / "mkdocs.yml", root / "docs", root / "site", preview=False)
+    write(root, {"site/index.html": "<p>Home</p>", "site/files/green.jpg": CAMERA})
+    assert "Can be published" in begun.finish()
+    assert not gives_away("green.jpg", (root / "site" / "files" / "green.jpg").read_bytes())
+    again = Build(root / "mkdocs.yml", root / "docs", root / "site", preview=False)
+    (root / "site" / "files" / "green.jpg").write_bytes(photo(exif=exif(serial="D3-100234"), size=(64, 64)))
+    with pytest.raises(RefusedError, match="copyright-credit"):
+        again.finish()

@@ -19,7 +19,7 @@ MESSAGES = {
 CLEANED = frozenset(
     {".jpg", ".jpeg", ".png", ".webp", ".heic", ".avif", ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"}
 )
-GOES = "Nothing to do: it is taken out of the published copy. `policy-checks clean` takes it out of yours too."
+GOES = "Nothing. It is taken out of the published copy; `policy-checks clean` takes it out of yours too."
 AGAIN = "It cannot be taken out here: save the file anew without it (a picture as JPEG or PNG)."
 
 

@@ -159,24 +159,19 @@ def pdf(data: bytes) -> bytes:
     """Return a PDF without its author, written anew, the photographs in it cleaned."""
     import pikepdf
 
+    from policy_checks.documents.pdf import is_photograph
+
     each: Any
     with pikepdf.open(io.BytesIO(data)) as opened:
         _without_author(opened)
         for each in opened.objects:
-            if _is_photograph(each):
+            if is_photograph(each):
                 each.write(
                     jpeg(each.read_raw_bytes()), filter=pikepdf.Name.DCTDecode, decode_parms=each.get("/DecodeParms")
                 )
         stream = io.BytesIO()
         opened.save(stream, deterministic_id=True)
     return stream.getvalue()
-
-
-def _is_photograph(each: Any) -> bool:
-    import pikepdf
-
-    stream = isinstance(each, pikepdf.Stream)
-    return stream and (str(each.get("/Subtype", "")), str(each.get("/Filter", ""))) == ("/Image", "/DCTDecode")
 
 
 def _without_author(opened: Pdf) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from policy_checks.documents import xmp
 from policy_checks.documents.metadata import rights_of
-from policy_checks.documents.passage import PIXELS, TITLE, Passage
+from policy_checks.documents.passage import MOVING, PIXELS, TITLE, Passage
 from policy_checks.model import UnreadableError
 
 if TYPE_CHECKING:
@@ -93,9 +93,8 @@ def _register(suffix: str) -> None:
 
 
 def _passages(image: Image, data: bytes) -> Iterator[Passage]:
-    if image.width * image.height * getattr(image, "n_frames", 1) > PIXELS * (
-        1 if getattr(image, "n_frames", 1) == 1 else 4
-    ):
+    frames = getattr(image, "n_frames", 1)
+    if image.width * image.height > PIXELS or image.width * image.height * frames > MOVING:
         raise UnreadableError(f"it has more than {PIXELS // 1_000_000} million pixels")
     exif = image.getexif()
     packets = list(xmp.properties(_xmp(image)))
@@ -138,7 +137,7 @@ def _somewhere(value: object) -> bool:
 
 def _of_xmp(packets: list[xmp.Property]) -> Iterator[str]:
     for each in packets:
-        if each.name.startswith(xmp.GPS) and each.name != "GPSVersionID" and each.value.strip("0.,NEWSÂ° "):
+        if each.name.startswith(xmp.GPS) and each.name != "GPSVersionID" and each.value.strip("0.,NEWS° "):
             yield "gps"
         elif each.name in xmp.SERIALS:
             yield "serial"
@@ -240,8 +239,6 @@ def _words(image: Image, exif: Exif, packets: list[xmp.Property]) -> Iterator[st
 
 def _text(value: object) -> str:
     """Return a value as text: bytes are UTF-16 in tags of Windows, else UTF-8 or Latin-1."""
-    if isinstance(value, tuple) and value and all(isinstance(each, int) for each in value):
-        value = bytes(each & 255 for each in value)
     if not isinstance(value, bytes):
         return "" if value is None else str(value).strip("\0 ")
     if value[1:2] == b"\0":

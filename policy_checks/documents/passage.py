@@ -16,6 +16,7 @@ from policy_checks.reading import plain_text
 # Limits. A file beyond one of them is not judged, and so not published.
 DEPTH = 4  # files inside files
 PIXELS = 100_000_000  # of one picture
+MOVING = 4 * PIXELS  # of all the pictures of one that moves
 PAGES = 400  # of a PDF
 MEMBERS = 5_000  # of an archive or Office file
 UNPACKED = 192 << 20  # bytes that a file may unpack to

@@ -102,7 +102,7 @@ def _filters(stream: Object) -> list[str]:
     found = stream.get("/Filter")
     if found is None:
         return []
-    return [str(each) for each in found] if str(getattr(found, "_type_name", "")) == "array" else [str(found)]
+    return [str(each) for each in found] if getattr(found, "_type_name", "") == "array" else [str(found)]
 
 
 def _unpacked(raw: bytes) -> int:
@@ -112,8 +112,7 @@ def _unpacked(raw: bytes) -> int:
         piece = unpacker.decompress(rest, 1 << 20)
         size += len(piece)
         rest = unpacker.unconsumed_tail
-        if not piece:
-            break
+        rest = rest if piece else b""
     return size
 
 
@@ -303,10 +302,15 @@ def _form(pdf: Pdf) -> Iterator[Passage]:
 def _pictures(pdf: Pdf, inner: Inner) -> Iterator[Passage]:
     """Yield what the photographs in it carry, as a camera wrote them."""
     for each in pdf.objects:
-        if _is_stream(each) and str(each.get("/Subtype", "")) == "/Image" and _filters(each) == ["/DCTDecode"]:
+        if is_photograph(each):
             raw = each.read_raw_bytes()
             if b"Exif\0\0" in raw[:4096] or b"http://ns.adobe.com/xap" in raw[:65536]:
                 yield from _of_picture(raw, inner)
+
+
+def is_photograph(each: Object) -> bool:
+    """Say whether an object is a picture that is kept as the JPEG that it was."""
+    return _is_stream(each) and str(each.get("/Subtype", "")) == "/Image" and _filters(each) == ["/DCTDecode"]
 
 
 def _of_picture(raw: bytes, inner: Inner) -> Iterator[Passage]:

@@ -193,10 +193,9 @@ def _words(text: PdfTextPage, characters: str) -> Iterator[Word]:
     first = 0
     for at, each in enumerate([*characters, " "]):
         if each.isspace():
-            if first < at:
-                boxes = [box for index in {first, at - 1} if _area(box := text.get_charbox(index)) > 0]
-                if boxes:
-                    yield Word(first, at, _round(boxes))
+            ends = {first, at - 1} if first < at else set[int]()
+            if boxes := [box for index in ends if _area(box := text.get_charbox(index)) > 0]:
+                yield Word(first, at, _round(boxes))
             first = at + 1
 
 

@@ -12,6 +12,7 @@ from policy_checks.documents.author import personal
 from policy_checks.documents.office import NONE, WHITE, Package, child, every, get, said
 from policy_checks.documents.passage import Passage
 from policy_checks.documents.xmp import local
+from policy_checks.model import UnreadableError
 from policy_checks.reading import pattern
 
 CELLS = 500_000  # of one file
@@ -51,12 +52,16 @@ def read(package: Package) -> Iterator[Passage]:
     targets = _targets(package)
     book = Workbook(_strings(package), *_styles(package.maybe("xl/styles.xml")), set())
     visible: set[str] = set()
+    left = package.under("xl/worksheets/")
     for each in every(root, "sheet"):
         name, part = get(each, "name"), targets.get(get(each, "id"), "")
         if get(each, "state") not in {"hidden", "veryHidden"}:
             visible.add(name)
-        if part in package.names:
+        if part in left:
+            left.remove(part)
             yield from _sheet(package, part, f"the sheet “{name}”", book, hidden=name not in visible)
+    for part in left:
+        yield from _sheet(package, part, "a sheet left over in the file", book, hidden=True)
     yield from _left_over(book)
     yield from _names(root)
     yield from _beside(package, visible)
@@ -158,19 +163,9 @@ def _before_gap(numbers: set[int], gap: int) -> int:
 
 def _hidden_rows(root: Element) -> set[int]:
     default = child(root, "sheetFormatPr")
-    rows = child(root, "sheetData")
-    hidden = {
-        int(get(row, "r"))
-        for row in (rows if rows is not None else ())
-        if _is_hidden(row, "ht") and get(row, "r").isdecimal()
-    }
-    if default is not None and get(default, "zeroHeight") in {"1", "true"}:
-        hidden |= {
-            int(get(row, "r"))
-            for row in (rows if rows is not None else ())
-            if get(row, "r").isdecimal() and not get(row, "ht")
-        }
-    return hidden
+    flat = default is not None and get(default, "zeroHeight") in {"1", "true"}
+    rows = [row for row in every(root, "row") if get(row, "r").isdecimal()]
+    return {int(get(row, "r")) for row in rows if _is_hidden(row, "ht") or (flat and not get(row, "ht"))}
 
 
 def _hidden_columns(root: Element) -> set[int]:
@@ -194,8 +189,6 @@ def _cells(root: Element, book: Workbook) -> Iterator[Cell]:
         for place, each in enumerate(row, 1):
             count += 1
             if count > CELLS:
-                from policy_checks.model import UnreadableError
-
                 raise UnreadableError(f"a sheet of it has more than {CELLS} cells")
             text = _value(each, book)
             if text:

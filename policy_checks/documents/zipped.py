@@ -33,10 +33,6 @@ class Zipped:
             raise UnreadableError("something stands before it in the same file")
         if sum([each.file_size for each in members]) > UNPACKED or any(map(_bomb, members)):
             raise UnreadableError(f"it unpacks to more than {UNPACKED >> 20} MB, or to {RATIO} times its size")
-        self.tail = data[self._file.start_dir :]
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.names
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a member; raise UnreadableError when it is damaged."""

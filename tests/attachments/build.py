@@ -260,7 +260,7 @@ def new_pdf(*pages: str, title: str = "Minutes", author: str = "") -> Pdf:
 def saved(pdf: Pdf) -> bytes:
     """Return the bytes of a PDF."""
     stream = io.BytesIO()
-    pdf.save(stream, static_id=True)
+    pdf.save(stream, static_id=True, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return stream.getvalue()
 
 
