@@ -490,6 +490,8 @@ def test_a_workbook_keeps_more_than_its_sheets() -> None:
         )
         == set()
     )
+    gone = {"xl/_rels/workbook.xml.rels": relations(("r1", "worksheet", "worksheets/sheet1.xml"))}
+    assert problems("a.xlsx", xlsx(sheets=[("Gone", "visible", "")], parts=gone)) == set()
     assert held("a.xlsx", xlsx(sheets=[("Long", "visible", row(90_000, cell("A90000", "x")))]))["the sheet “Long”"] == (
         "x",
         (),
@@ -566,7 +568,7 @@ def test_notes_links_and_boxes_of_a_pdf() -> None:
     pdf = note(new_pdf(line("The hall")), "FreeText", Contents=String("Open on Monday"))
     note(pdf, "Link", A=Dictionary(S=Name.URI, URI=String("https://www.gov.uk/")))
     note(pdf, "Popup")
-    note(pdf, "Widget")
+    note(pdf, "Sound")
     found = {each.place: each for each in worker.passages("a.pdf", saved(pdf))}
     assert found["page 1, a text box"].text == "Open on Monday"
     assert found["page 1, a link"].links == ("https://www.gov.uk/",)
