@@ -13,6 +13,7 @@ from pathlib import Path
 
 from policy_checks import signoff
 from policy_checks.clean import add as add_clean
+from policy_checks.crediting import add as add_credits
 from policy_checks.gate import (
     EVIDENCE,
     check_pasted,
@@ -87,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
         waive.add_argument(name, required=True)
     waive.set_defaults(command=_waive)
     add_people(commands)
+    add_credits(commands)
     add_log(commands)
     signoff.add(commands)
     return top

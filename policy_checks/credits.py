@@ -226,7 +226,11 @@ def proposal(file: str, sha256: str, rights: Rights) -> Iterator[str]:
 def quoted(value: object) -> str:
     """Return a value as YAML: plain where that is safe, else between quotation marks."""
     text = str(value)
-    if isinstance(value, (date, int)) or (set(text) <= PLAIN and text[:1].isalpha() and text.casefold() not in WORDS):
+    if (
+        isinstance(value, (date, int))
+        or is_sha256(text)
+        or (set(text) <= PLAIN and text[:1].isalpha() and text.casefold() not in WORDS)
+    ):
         return text
     return json.dumps(text, ensure_ascii=False)
 
