@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 
 from jinja2 import Environment
@@ -18,6 +20,7 @@ from policy_checks.policy import read_policy
 
 state = {"preview": False}
 HEADING = re.compile(r"<h[1-6][^>]*>(?P<words>.*?)</h[1-6]>|<table>", re.DOTALL)
+SIDES = {"right": ' class="number"', "left": "", "center": ""}
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -94,20 +97,32 @@ def day(when: date) -> str:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Put each table into a box that scrolls by itself, can be reached with the keyboard and has a name."""
-    html = html.replace(' style="text-align: right;"', ' class="number"').replace(' style="text-align: left;"', "")
-    return "".join(_boxed(html, page.title or "")).replace("</table>", "</table></div>") if "<table>" in html else html
+    """Put each table of a page into a box."""
+    return boxed_tables(html, page.title or "")
+
+
+def boxed_tables(html: str, title: str) -> str:
+    """Return HTML with each table in a box that scrolls by itself, can be reached with the keyboard, and has a name.
+
+    The name is that of the heading above, or ``title``. What stands at the right stays there without a style, which the
+    page's own policy would stop.
+    """
+    if "<table>" not in html:
+        return html
+    for side, kind in SIDES.items():
+        html = html.replace(f' style="text-align: {side};"', kind)
+    return "".join(_boxed(html, escape(title))).replace("</table>", "</table></div>")
 
 
 def _boxed(html: str, title: str) -> Iterator[str]:
-    """Yield the HTML in pieces, each table named after the heading that it stands under, and told apart by number."""
+    """Yield the HTML in pieces; tables under the same heading are told apart by number."""
     at, name = 0, title
-    given: dict[str, int] = {}
+    given: Counter[str] = Counter()
     for found in HEADING.finditer(html):
         if found["words"] is not None:
-            name = TAG.sub("", found["words"]).strip()
+            name = TAG.sub("", found["words"]).strip().replace('"', "&quot;")
             continue
-        given[name] = given.get(name, 0) + 1
+        given[name] += 1
         number = f", {given[name]}" if given[name] > 1 else ""
         yield html[at : found.start()]
         yield f'<div class="scroll" role="region" aria-label="Table: {name}{number}" tabindex="0"><table>'
