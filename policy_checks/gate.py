@@ -22,6 +22,7 @@ from policy_checks.judge import Judged, judge_source, judge_written, relative, w
 from policy_checks.matching import Matcher, PatternError, compile_checks
 from policy_checks.model import Check, Policy, Surface, UnreadableError, Verdict
 from policy_checks.policy import read_policy
+from policy_checks.progress import shown
 from policy_checks.receipt import file_digests, rules_digest, write_receipt
 from policy_checks.registers import Registers, read_registers
 from policy_checks.site import judge_site
@@ -117,7 +118,7 @@ def files_under(paths: Iterable[Path], root: Path) -> Iterator[tuple[Path, str]]
 
 def check_written(gate: Gate, paths: Sequence[Path], base: Path) -> Judged:
     """Judge files and folders; findings' paths are relative to ``base``. Raises UnreadableError when there is no page."""
-    judged = judge_written(files_under(paths, base), gate.docs, base, partial(judge, gate))
+    judged = judge_written(shown(files_under(paths, base)), gate.docs, base, partial(judge, gate))
     folders = any(path.is_dir() for path in paths)
     if folders and not judged.undecided and not any(page.kind in PAGES for page in judged.pages.heads()):
         raise UnreadableError("there is no page to judge")

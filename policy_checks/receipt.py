@@ -13,7 +13,8 @@ from pathlib import Path
 from policy_checks.model import Policy, UnreadableError, Verdict
 
 SCHEMA = 1
-ENGINES = ("google-re2", "selectolax", "markdown", "pyyaml")  # what readings and matches also depend on
+# What readings and matches also depend on.
+ENGINES = ("defusedxml", "google-re2", "markdown", "pi-heif", "pikepdf", "pillow", "pypdfium2", "pyyaml", "selectolax")
 
 
 @cache

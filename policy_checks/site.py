@@ -23,6 +23,7 @@ from policy_checks.documents.text import read_search_index
 from policy_checks.judge import Fault, Judged, finding_of, hits_of, relative
 from policy_checks.matching import Matcher
 from policy_checks.model import Document, Finding, Hit, Level, Policy, Surface, Undecided, UnreadableError, place_of
+from policy_checks.progress import shown
 from policy_checks.reading import cut, normalised
 
 SEARCH_INDEX = "search/search_index.json"
@@ -61,7 +62,7 @@ def judge_site(site: Path, root: Path, policy: Policy, matcher: Matcher, written
     tracer = Tracer(written, policy, matcher, to_clean(written, matcher))
     chrome = Chrome(cut(written.said) - cut(written.told))
     digests: dict[str, str] = {}
-    for name, reason in site_files(site):
+    for name, reason in shown(site_files(site)):
         path = relative(site / name, root)
         if reason:
             written.undecided.append(Undecided(path, reason))

@@ -104,6 +104,7 @@ def test_numbers_that_are_no_place_and_no_number_are_let_through() -> None:
     assert problems("a.jpg", photo(xmp=xmp('exif:GPSVersionID="2.2.0.0" exif:GPSLatitude="0,0.0N"'))) == set()
     assert problems("a.jpg", photo(xmp=xmp('aux:SerialNumber="7"'))) == {"serial"}
     assert problems("a.jpg", photo(exif=exif(words={0x013C: "Jo's telephone"}))) == {"serial"}
+    assert problems("a.jpg", photo(exif=exif(words={0x013C: "Telephone 13"}))) == set()
 
 
 def test_a_thumbnail_that_is_damaged_shows_nothing() -> None:

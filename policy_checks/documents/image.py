@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 from policy_checks.documents import xmp
+from policy_checks.documents.author import personal
 from policy_checks.documents.metadata import rights_of
 from policy_checks.documents.passage import MOVING, PIXELS, TITLE, Passage
 from policy_checks.model import UnreadableError
@@ -32,7 +33,8 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     ".tiff": ("TIFF",),
 }
 EXIF, GPS, SECOND = 0x8769, 0x8825, -1  # EXIF’s directories, as Pillow numbers them; the second holds a thumbnail
-SERIAL_TAGS = (0xA430, 0xA431, 0xA435, 0xC62F)  # camera owner, body, lens, camera
+SERIAL_TAGS = (0xA431, 0xA435, 0xC62F)  # of the body, the lens, the camera
+OWNER_TAG = 0xA430
 WORD_TAGS = (0x9C9C, 0x9C9E, 0x9C9F)  # comment, keywords and subject as Windows writes them
 USER_COMMENT, HOST_COMPUTER = 0x9286, 0x013C
 IPTC_WORDS = (
@@ -122,7 +124,8 @@ def _of_exif(exif: Exif) -> Iterator[str]:
     details = exif.get_ifd(EXIF)
     if any(str(table.get(tag) or "").strip("\0 0") for tag in SERIAL_TAGS for table in (exif, details)):
         yield "serial"
-    if exif.get(HOST_COMPUTER):
+    owner, computer = _text(details.get(OWNER_TAG)), _text(exif.get(HOST_COMPUTER))
+    if personal(owner) or "'s " in computer.replace("’", "'"):
         yield "serial"
 
 
@@ -137,9 +140,9 @@ def _somewhere(value: object) -> bool:
 
 def _of_xmp(packets: list[xmp.Property]) -> Iterator[str]:
     for each in packets:
-        if each.name.startswith(xmp.GPS) and each.name != "GPSVersionID" and each.value.strip("0.,NEWS° "):
+        if each.name in xmp.GPS and each.value.strip("0.,NEWS° "):
             yield "gps"
-        elif each.name in xmp.SERIALS:
+        elif each.name in xmp.SERIALS or (each.name in xmp.OWNERS and personal(each.value)):
             yield "serial"
 
 

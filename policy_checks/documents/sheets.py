@@ -22,7 +22,7 @@ DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's days have no zone
 LAST_DAY = 2_958_465  # 31 December 9999
 DATE_FORMAT = r"(?i)^(?:\[[^\]]*\]|\"[^\"]*\"|[^dmyh\"\[])*[dmy]"
-OWN = "_xlnm."  # names that the program makes itself
+OWN = "_xl"  # names that the program makes itself
 WHITE_THEME = "0"
 
 

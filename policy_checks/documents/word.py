@@ -74,7 +74,8 @@ def read(package: Package) -> Iterator[Passage]:
         for name in package.under(f"word/{start}"):
             yield from _part(package, name, place, vanishing)
     for name in package.under("word/glossary/document"):
-        yield from _part(package, name, "a building block kept in the file", vanishing)
+        for each in _part(package, name, "a building block kept in the file", vanishing):
+            yield replace(each, prose=False)
     for name in package.under("word/comments"):
         yield Passage(
             "a comment",

@@ -12,13 +12,9 @@ from defusedxml.common import DefusedXmlException
 from policy_checks.documents.passage import XML_DEPTH
 from policy_checks.model import UnreadableError
 
-GPS = ("GPS", "LocationShown", "LocationCreated")
-SERIALS = frozenset(
-    {"SerialNumber", "BodySerialNumber", "LensSerialNumber", "CameraOwnerName", "OwnerName", "InternalSerialNumber"}
-)
-CREDITS = frozenset(
-    {"creator", "rights", "Credit", "UsageTerms", "WebStatement", "Owner", "CopyrightOwner", "Creator", "Author"}
-)
+GPS = ("GPSLatitude", "GPSLongitude", "GPSDestLatitude", "GPSDestLongitude")
+SERIALS = frozenset({"SerialNumber", "BodySerialNumber", "LensSerialNumber", "InternalSerialNumber"})
+OWNERS = frozenset({"CameraOwnerName", "OwnerName"})
 WORDS = frozenset(
     {
         "title",
