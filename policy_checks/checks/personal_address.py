@@ -38,7 +38,7 @@ HOUSE = (
     r"Dairy|Bakery|Bakehouse|School House|Schoolhouse|Oast|Stables|Granary|Nook|Hollies|Laurels|Gables|Haven|Limes|Elms|Oaks|"
     r"Firs|Beeches|Willows|Orchard|Dene|Croft|Lea|Rest|Retreat|Byre|Steading|Coach House|Post Office|Police House|Station House|Chapel|Gatehouse|Annexe?|View|Narrowboat|Maltings|Hayloft)"
 )
-NAMED = rf"\b((?:The |Old |Yew )?(?:{CAP} ){{0,3}}{HOUSE}|[\"“'‘][\p{{Lu}}][\pL' -]{{2,30}}[\"”'’]),? (?:in |on |off )?((?:{NUMBER},? )?(?:{STREET}){TAIL})"
+NAMED = rf"((?:\b(?:The |Old |Yew )?(?:{CAP} ){{0,3}}{HOUSE}|[\"“'‘][\p{{Lu}}][\pL' -]{{2,30}}[\"”'’])),? (?:in |on |off )?((?:{NUMBER},? )?(?:{STREET}){TAIL})"
 HOUSE_TOWN = rf"\b((?:The |Old )?(?:{CAP} ){{1,3}}{HOUSE}(?: {HOUSE})?, (?:{CAP} ?){{1,3}}, ?{POSTCODE})"
 LIVES = (
     rf"\b(?:(?i:lives?|living|lived|resid(?:es|ing|ent)|home|moved|household|occupier|tenant|people|family|couple|man|woman|lady|"
@@ -46,7 +46,7 @@ LIVES = (
 )
 OF = rf"(?:\p{{Lu}}[\pL'’-]+|\p{{Lu}}\.),? (?:of|at|from) ((?:the |The )?(?:{CAP} ){{1,3}}{HOUSE})\b"
 BARE = rf"((?:{CAP} ){{0,2}}{CAP},? {POSTCODE})\b"
-TRIGGER = r"[0-9a-zA-Z],?[ \t]+(?:in |on |of )?(?:The |Heol |Ffordd |Stryd |Maes )?\p{Lu}|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b"
+TRIGGER = r"[0-9a-zA-Z][\"”'’)]?,?[ \t]+(?:in |on |of )?(?:The |Heol |Ffordd |Stryd |Maes )?\p{Lu}|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b"
 HOME = (
     r"(?i)\b(?:lives?|living|lived|home|homes|house|resid(?:es?|ing|ents?|ence)|tenants?|tenancy|occup(?:ier|ant)s?|owner|"
     r"knock|neighbours?|famil(?:y|ies)|couple|lady|gentleman|widow\w*|mr|mrs|miss|ms|mother|father|mum|dad|daughter|son|"
@@ -60,7 +60,7 @@ PUBLIC = (
     r"pub|inn|hotel|caf[eé]|restaurant|tea ?room|shops?|stores?|supermarket|museum|theatre|cinema|leisure centre|centre|pavilion|"
     r"polling|station|depot|venue|exchange|council|ltd|limited|llp|plc|bank|post office|hut|institute|clubhouse|club|"
     r"garage|showroom|warehouse|business|premises|registered office|headquarters|headed|solicitors?|agents?|auditors?|"
-    r"reading room|court house|town house|unitary|police|fire)\b"
+    r"reading room|recreation ground|sports? (?:ground|field|centre)|playing fields?|play area|skate ?park|court house|town house|unitary|police|fire)\b"
 )
 SITE = (
     r"(?i)\b[A-Z]{0,3}/?[0-9]{2,4}/[0-9]{3,6}(?:/[A-Z]{1,6})?\b|\b(?:erection|extension|dwellings?|planning|application|app|proposed|"
@@ -72,7 +72,9 @@ PLACE = (
     r"(?i)\b(?:outside|opposite|near|between|junction|column|potholes?|bus stop|lamp|light|drain|gully|hydrant|works|close to|next to|"
     r"corner|bin|bench|sign|beside|verge|along|adjacent|in front of|kerb|speed|vehicles|signs|limit|stop|route|section|closed|closure|grid)\b"
 )
-PERSON = r"(?i)\b(?:mr|mrs|miss|ms|mx|lives?|living|lived|resid(?:es|ing)|tenant|occupiers?|assisted|our alto|lost:|cat|couple|lady|gentleman|family|widow\w*|boy|girl|knock|burgl\w+|she|her|he|his|home|household|complainant|neighbour|pensioner|moved|hirer|member)\b"
+PERSON = r"(?i)\b(?:moved (?:here|in)|settl(?:ed|ing) in|mr|mrs|miss|ms|mx|lives?|living|lived|resid(?:es|ing)|tenant|occupiers?|assisted|our alto|lost:|cat|couple|lady|gentleman|family|widow\w*|boy|girl|knock|burgl\w+|she|her|he|his|home|household|complainant|neighbour|pensioner|hirer|member)\b"
+SIGNBOARD = r"(?:^|\W)The (?:\p{Lu}[\pL'’]+ ?(?:(?:and|&|of|in the) ?)?){1,3}, $"  # "The Red Lion, 7 High Street"
+INSIDE = r"(?i)\bwhere (?:the|his|her|their) (?:widow\w*|family|couple|tenant|mother|lady|owner|occupier)|\bwho lives?\b|\bhome of\b|\bmade (?:very |so )?welcome\b"
 UNNAMED = frozenset({"plot", "unit", "room", "lodge"})
 
 
@@ -94,20 +96,25 @@ def _candidates(text: str) -> Iterator[tuple[int, int, bool]]:
         for found in scan(pattern, text):
             group = found.groups[0] if pattern != NAMED else text[found.start : found.end]
             start = text.find(group, found.start)
-            if pattern in (NAMED, HOUSE_TOWN) and not _may_be_house(text, start, group):
-                continue
-            if pattern == UNITS and group.split()[0].casefold() in UNNAMED and "," not in group:
-                continue
-            after_it = text[start + len(group) : start + len(group) + 2]
-            if pattern in (LIVES, OF) and (after_it[:1].isalnum() or (after_it[:1] == " " and after_it[1:].isupper())):
-                continue
-            if pattern == NUMBERED and _is_date_or_count(group):
-                continue
-            if pattern == BARE and not has(
-                r"(?i)\b(?:home|lives?|address|resident|tenant|c/o)\b", line(text, start, start + len(group))
-            ):
-                continue
-            yield start, start + len(group), pattern == LIVES and not has(PUBLIC, group)
+            if _fits(pattern, text, start, group):
+                yield start, start + len(group), pattern == LIVES and not has(PUBLIC, group)
+
+
+def _fits(pattern: str, text: str, start: int, group: str) -> bool:
+    """Say whether what a pattern found is an address at all: no date or count, and not the first words of something longer."""
+    end = start + len(group)
+    if pattern == NUMBERED:
+        return not _is_date_or_count(group)
+    if pattern == UNITS:
+        return group.split()[0].casefold() not in UNNAMED or "," in group
+    if pattern in (NAMED, HOUSE_TOWN):
+        several = pattern == NAMED and has(rf"^(?:,| and| to) (?:{STREET})", text[end : end + 60])
+        return _may_be_house(text, start, group) and not several
+    if pattern in (LIVES, OF):
+        return not text[end : end + 1].isalnum() and not (
+            text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+        )
+    return pattern != BARE or has(r"(?i)\b(?:home|lives?|address|resident|tenant|c/o)\b", line(text, start, end))
 
 
 MONTHS = frozenset(
@@ -147,17 +154,23 @@ def _is_home(text: str, start: int, end: int) -> bool:
     near = before(text, start, 200) + " # " + after(text, end, 160)
     if "|" in line(text, start, end):
         near = line(text, start, end).replace(text[start:end], " # ") + " " + header(text, start)
-    if has(PERSON, near) and not has(SITE, near):
+    if has(PERSON, near) and (not has(SITE, near) or has(INSIDE, near)):
         return True
     if has(r"(?i)\b(?:address|lives|home)\b", header(text, start)):
         return True
-    if has(SITE, near) or has(PUBLIC, near + " " + _named_part(text, start, end)):
+    if (
+        has(SITE, near)
+        or has(PUBLIC, near + " " + _named_part(text, start, end))
+        or has(SIGNBOARD, before(text, start, 60))
+    ):
         return False
     return not has(PLACE, before(text, start, 60)) and (has(HOME, near) or _alone(text, start, end))
 
 
 def _named_part(text: str, start: int, end: int) -> str:
-    return text[start:end].split(",")[0]
+    """Return the name of a house or body that an address begins with; nothing where it begins with a number."""
+    name = text[start:end].split(",")[0]
+    return "" if has(r"^[^\pL]*[0-9]", name) else name
 
 
 def _alone(text: str, start: int, end: int) -> bool:
@@ -192,7 +205,7 @@ CHECK = Check(
         "The cat is being fed at ⟦7 Tanyard Row⟧, knock any evening.",
         "The complainant, who lives at ⟦22b Severn View⟧, cannot sleep.",
         "Now: ⟦Flat 6, Bakehouse Court, Thrupley NC4 6TY⟧.",
-        'Refund the hirer at "Dunroamin", ⟦63 Station Approach⟧.',
+        'Refund the hirer at ⟦"Dunroamin", 63 Station Approach⟧.',
         "Mrs Stallard of ⟦4 Orchard Rise⟧ spoke about the smell.",
     ),
     passes=(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policy_checks.context import PROSE, after, before, has, header, hits, line, scan
+from policy_checks.context import PROSE, after, before, has, header, hits, line, scan, table_head
 from policy_checks.data import words
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
+from policy_checks.names.lexicon import given
 
 MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 DAY = (
@@ -18,26 +19,33 @@ DATE = (
     rf"(?i)\b([0-3]?[0-9] ?[/.–-] ?[01]?[0-9] ?[/.–-] ?(?:[12][0-9]{{3}}|[0-9]{{2}})|[12][0-9]{{3}}[-/.][01]?[0-9][-/.][0-3]?[0-9]"
     rf"|{DAY}(?: day)?(?: of)? {MONTH}\.?,? (?:in )?(?:[12][0-9]{{3}}|'?[0-9]{{2}})|{MONTH} {DAY},? [12][0-9]{{3}}|(?:the )?{DAY}(?: day)?(?: of)? {MONTH},? (?:in )?(?:nineteen|twenty|two thousand)[ -]\w+(?:[ -]\w+)?)\b"
 )
-BORN = r"(?i)\b(?:born|d\.? ?o\.? ?b\.?|date of birth|dates of birth|birth ?dates?|birthday|birthdate|b\.|birth date|arrived(?: safely)?(?: at home)?)"
+BORN = r"(?i)\b(?:born|d\.? ?o\.? ?b\.?|date of birth|dates of birth|birth ?dates?|birthday|birthdate|b\.|birth date|arrived(?: safely)?(?: at home)?|(?:came into|entered) the world)"
 PARTIAL = rf"(?i)\b(?:turn(?:s|ed|ing)? [0-9]{{1,3}}|[0-9]{{1,3}}(?:st|nd|rd|th) birthday|birthday)[^.\n]{{0,24}} on ({DAY}(?: of)? {MONTH})\b"
+# A name, with an age and the day of it: "Mabel, 100 on 4 June".
+CALENDAR = rf"(\p{{Lu}}[\p{{Ll}}'’-]+),? (?:(?:is|will be|turns|was) )?((?:[1-9][0-9]?|1[01][0-9]) on {DAY}(?: of)? (?i:{MONTH}))\b"
+BRIEF = DATE.replace(r"(?i)\b(", r"(?i)\(\s?b\. ?(", 1)
 NAME = r"(?:\p{Lu}[\p{Ll}'’]+(?:[- ]\p{Lu}[\pL'’-]*){0,3})"
 TEEN = r"(?:[1-9]|1[0-7])"
 WORDS = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
 )
+OF_AGE = rf"(?i:\b(?:girl|boy|lad|child|son|daughter|baby) (?:of|aged) ({TEEN}|{WORDS})),? (?i:called |named )?({NAME})"
 CHILDREN = (
     rf"({NAME},? ?\(? ?(?:aged? |age:? |who is |is )?(?:{TEEN}|{WORDS})(?: years old| yrs| months old)?\)?)(?:[,.);!]| (?:from|of|who|and|has|on|this|next|today|tomorrow|last|in) )",
     rf"({NAME},? ?\(?(?:aged|age) (?:{TEEN}|{WORDS})\b)",
     rf"({NAME},? ?\((?:{TEEN}, )?(?:Year|Yr|Class|Reception|Foundation) ?(?:[0-9]{{1,2}}|[A-Z][a-z]+)?[^)\n]{{0,30}}\))",
+    rf"({NAME} (?:is|turns|turned|will be|has turned) (?:{TEEN}|{WORDS}))(?: (?:on|today|tomorrow|this|next|in)\b|[,.!])",
     rf"({NAME} ?\({TEEN}(?:,[^)\n]{{0,30}})?\))",
     rf"(?i:\b({WORDS}|{TEEN})[- ](?:year|month|week)s?[- ]old) ((?:\p{{Ll}}+ ){{0,2}}{NAME})",
     rf"((?i:\b(?:baby|little|toddler)) {NAME})(?:,? (?:who )?(?:was born|born|is|has|will|weigh|arrived|[0-9]))",
-    rf"({NAME} was born (?:on|at|in|last))",
-    rf"(?i:\b(?:girl|boy|lad|child|son|daughter|baby) (?:of|aged) ({TEEN}|{WORDS})),? (?i:called |named )?({NAME})",
+    rf"({NAME} was born (?:on|at|last|in (?:(?i:{MONTH})|[12][0-9]{{3}})))",
+    OF_AGE,
 )
+CELL = rf"\|[ \t]*({TEEN})[ \t]*(?:\||\n|$)"
+WHOSE = r"(?i)\b(?:name|child|pupil|player|entrant|artist|member|who|forename)"
 TRIGGER = (
-    r"(?i)\bborn\b|\bd\.? ?o\.? ?b\b|\bbirth|\baged?\b|year[- ]old|month[- ]old|\b(?:baby|little|toddler)\b|\((?:[1-9]|1[0-7])[,)]"
-    r"|\(?(?:year|yr|class|reception) ?[0-9A-Z)]|, (?:[1-9]|1[0-7]),|\bturn(?:s|ed|ing)? [0-9]"
+    r"(?i)\bborn\b|dob=|birth[a-z-]*=|(?:into|entered) the world|\b(?:girl|boy|lad|child|son|daughter|baby) (?:of|aged) |\bd\.? ?o\.? ?b\b|\bbirth|\baged?\b|year[- ]old|month[- ]old|\b(?:baby|little|toddler)\b|\((?:[1-9]|1[0-7])[,)]"
+    r"|\(b\. |\|\s*ages?\b|[a-z],? (?:is |will be |was )?[0-9]{1,3} on [0-9]|\(?(?:year|yr|class|reception) ?[0-9A-Z)]|, (?:[1-9]|1[0-7]),|\bturn(?:s|ed|ing)? [0-9a-z]|\b(?:is|be) (?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
 NOT_NAME = words("birth_not_name")
 HISTORY = 1925  # somebody born before is not likely to be living
@@ -48,12 +56,22 @@ def find_births(text: str) -> Iterator[tuple[int, int]]:
     if not has(TRIGGER, text):
         return
     yield from _dates(text)
+    yield from _cells(text)
+    yield from _days(text)
     for pattern in CHILDREN:
         for found in scan(pattern, text):
             group = found.groups[-1]
             start = text.find(group, found.start, found.end)
-            if _is_child(text, start, group):
+            if _is_child(pattern, text, start, group):
                 yield start, start + len(group)
+
+
+def _cells(text: str) -> Iterator[tuple[int, int]]:
+    """Yield a child's age in a table that has a column for it and another for who it is of."""
+    for found in scan(CELL, text):
+        start = found.start + text[found.start : found.end].find(found.groups[0])
+        if has(r"(?i)^ages?\b", header(text, start)) and has(WHOSE, table_head(text, start)):
+            yield start, start + len(found.groups[0])
 
 
 def _dates(text: str) -> Iterator[tuple[int, int]]:
@@ -71,6 +89,16 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
             yield start, found.end
 
 
+def _days(text: str) -> Iterator[tuple[int, int]]:
+    """Yield dates after "(b." and ages with the day on which they are reached."""
+    for found in scan(BRIEF, text):
+        if _living(found.groups[0]):
+            yield found.end - len(found.groups[0]), found.end
+    for found in scan(CALENDAR, text):
+        if found.groups[0].casefold() in words("given_names"):
+            yield found.end - len(found.groups[1]), found.end
+
+
 def _living(written: str) -> bool:
     years = [int(each) for each in "".join(c if c.isdigit() else " " for c in written).split() if len(each) == 4]
     return not years or years[0] >= HISTORY
@@ -84,10 +112,12 @@ def _is_event(text: str, start: int) -> bool:
     ) and not has(r"(?i)\bd\.?o\.?b|date of birth", before(text, start, 40))
 
 
-def _is_child(text: str, start: int, group: str) -> bool:
+def _is_child(pattern: str, text: str, start: int, group: str) -> bool:
     """Say whether the words before an age are a name, and nothing long ago."""
+    if pattern == OF_AGE:
+        return True
     name = [each.strip("'’,").casefold() for each in group.split("(")[0].split(",")[0].split() if each[:1].isupper()]
-    called = any(each in words("given_names") for each in name)
+    called = any(part in given() for each in name for part in [each, *each.split("-")])
     aged = has(r"(?i)\b(?:aged?|old|born|year|yr|class|reception)\b", group)
     if not (called or (name and aged)) or any(each in NOT_NAME for each in name):
         return False
@@ -103,6 +133,9 @@ def _is_child(text: str, start: int, group: str) -> bool:
 def find(document: Document, _policy: Policy) -> Iterator[Hit]:
     """Yield what :func:`find_births` finds in the words that are read."""
     yield from hits(document.plain, find_births)
+    for element in document.elements:
+        if any(("dob" in name or "birth" in name) and has(DATE, value) for name, value in element.attributes.items()):
+            yield Hit(element.start, element.end, document.text[element.start : element.end])
 
 
 CHECK = Check(
@@ -116,7 +149,7 @@ CHECK = Check(
     find=find,
     kinds=PROSE,
     triggers=(TRIGGER,),
-    on=("plain",),
+    on=("plain", "written"),
     fails=(
         "Our youth representative (born ⟦9 March 2009⟧) cannot vote yet.",
         "| Hirer | DOB |\n| A | ⟦17/08/1999⟧ |",

@@ -17,7 +17,7 @@ TRIGGER = (
 MARKER = (
     r"(?m)^[\s>#*|\[(!-]{0,12}((?:STRICTLY |PRIVATE (?:AND|&) |MEMBERS ONLY[ ,–-]+)?CONFIDENTIAL(?: [–-].{0,60}|:.{0,60})?|PRIVATE (?:AND|&) CONFIDENTIAL|"
     r"RESTRICTED|(?:STRICTLY )?NOT FOR PUBLICATION|NOT FOR CIRCULATION|DO NOT (?:CIRCULATE|PUBLISH|SHARE|FORWARD)[^\n]{0,40}|EXEMPT (?:ITEM|REPORT|MINUTES?|INFORMATION)|"
-    r"PART (?:2|II|B) ?[–(-]? ?(?:CONFIDENTIAL|EXEMPT|PRIVATE)|OFFICIAL[ -]SENSITIVE|UNDER EMBARGO|EMBARGOED[^\n]{0,40})"
+    r"P(?i:ART) (?:2|II|B|TWO|Two) ?[–:(-]? ?(?i:CONFIDENTIAL|EXEMPT|PRIVATE)\b|OFFICIAL[ -]SENSITIVE|UNDER EMBARGO|EMBARGOED[^\n]{0,40})"
 )
 SAID = (
     r"(?i)((?:strictly|private and|highly) confidential\b[^\n]{0,20}|(?:strictly )?not for (?:publication|circulation|release|the public)\b|"

@@ -20,9 +20,9 @@ PASSPORT = r"(?i)\b([A-Z]{0,2} ?[0-9]{7,9}|[0-9]{3} [0-9]{3} [0-9]{3}|[A-Z]{1,2}
 LICENCE = r"(?i)\b([A-Z9]{5}[ -]?[0-9]{6}[ -]?[A-Z][ -]?[A-Z9][ -]?[A-Z0-9][ -]?[A-Z0-9][A-Z]{1,2}(?:[ -]?[0-9]{2})?)\b"
 NUMBERED_LICENCE = r"(?i)\b(?:driving|driver'?s?) licen[cs]e[^0-9.\n]{0,30}\b([0-9]{8})\b"
 # DVLA: current AB12 CDE, prefix A123 BCD, suffix ABC 123D, Northern Ireland ABZ 1234, dateless ABC 123.
-CURRENT = r"(?i)(?:^|[^A-Za-z0-9])([A-Z][A-Z](?:0[1-9]|[1-9][0-9])[ -]?[A-Z]{3})(?:$|[^A-Za-z0-9])"
+CURRENT = r"(?i)(?:^|[^A-Za-z0-9])([A-Z][A-Z] ?(?:0[1-9]|[1-9][0-9])[ -]?[A-Z]{3})(?:$|[^A-Za-z0-9])"
 OLDER = (
-    r"(?i)(?:^|[^A-Za-z0-9/])([A-HJ-NPR-TV-Y] ?[0-9]{1,3} ?[A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{3} ?[0-9]{1,3} ?[A-HJ-NPR-TV-Y]"
+    r"(?i)(?:^|[^A-Za-z0-9/])([A-HJ-NP-TV-Y] ?[0-9]{1,3} ?[A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{3} ?[0-9]{1,3} ?[A-HJ-NPR-TV-Y]"
     r"|[A-Z]?[A-Z]?[IZ][A-Z]? ?[0-9]{1,4}|[A-Z]{2,3} [0-9]{1,4}|[0-9]{1,4} [A-Z]{2,3})(?:$|[^A-Za-z0-9/])"
 )
 PARTIAL = r"(?i)\b(?:plate|reg(?:istration)?|number ?plate)\b[^.\n]{0,30}?\b((?:beg[au]n|start(?:s|ed|ing)|first (?:part|half)|partial|ended|ending)[ :a-z]{0,12}[A-Z]{1,2}[0-9]{1,2}(?: and end(?:ed|ing) [A-Z]{2,3})?)\b"
@@ -32,10 +32,12 @@ VEHICLE = (
     r"moped|scooter|tipper|transit|flatbed|truck|ford|vauxhall|fiesta|corsa|golf|astra|volvo|bmw|audi|nissan|toyota|"
     r"skoda|peugeot|renault|citroen|mini|kia|hyundai|mercedes|austin|morris|triumph|rally|fly-?tipp\w+|dashcam|"
     r"bumper|untaxed|abandoned|number was|tractor|quad bike|convertible|minibus|taxi|speeding|overtook|silver|headlights|"
-    r"lights on|blocking|keeper|mot|insured)\b"
+    r"lights on|blocking|keeper|mot|insured|motor ?(?:bike|cycle)s?|hearse|lorr(?:y|ies)|mobility scooter)\b"
 )
 PUBLIC_VEHICLE = r"(?i)\b(?:bus(?:es)?|coach service|route|service|gritter|steam engine|locomotive|fire engine|lifeboat)\b[^.\n]{0,20}$"
-NOT_PLATE = r"(?i)\b(?:grid|ref(?:erence)?|postcode|class|plan|map|drawing|policy|form|model|serial|flight|bus|route|a road|b road|junction|room|plot|tree|item|minute|version|application|no|number|clause|section)[ .:]{0,2}$"
+NOT_PLATE = r"(?i)\b(?:forms?|signs?|asset|drawing|contract|batch|grid|ref(?:erence)?|postcode|class|plan|map|drawing|policy|form|model|serial|flight|bus|route|a road|b road|junction|room|plot|tree|item|minute|version|application|no|number|clause|section)[ .:]{0,2}$"
+SHORT_WORD = r"(?i)^(?:an|as|at|by|do|go|he|if|in|is|it|me|my|no|of|on|or|so|to|up|us|we) ?[0-9]"  # "on 11 May"
+CALLED = r"(?i)\b(?:reg(?:d|n|istration)?|plates?|index|vrm|vehicle)\W{0,3}(?:no|number|mark|plate)?\W{0,3}$"
 NOT_LETTERS = words("identifiers_not_letters")
 
 
@@ -102,8 +104,11 @@ def _vehicles(text: str) -> Iterator[tuple[int, int]]:
     for found in scan(CURRENT, text):
         place = _inner(text, found.start, found.groups[0])
         plain = found.groups[0].replace(" ", "").replace("-", "")
-        sure = plain.isupper() or _of_vehicle(text, *place)
-        if sure and not has(PUBLIC_VEHICLE, before(text, place[0], 60)):
+        if not plain.isupper() and has(SHORT_WORD, plain):
+            continue
+        sure = (plain.isupper() and " " not in found.groups[0][:3]) or _of_vehicle(text, *place)
+        near = before(text, place[0], 60)
+        if sure and not has(PUBLIC_VEHICLE, near) and (has(CALLED, near) or not has(NOT_PLATE, near)):
             yield place
     for found in scan(OLDER, text):
         place = _inner(text, found.start, found.groups[0])
@@ -125,12 +130,16 @@ def _is_plate(text: str, place: tuple[int, int], written: str) -> bool:
         return False
     near = before(text, place[0], 50) + " " + header(text, place[0])
     called = has(r"(?i)\b(?:reg(?:d|n|istration)?|plate|number of the \w+|vehicle|index)\b", near)
-    if has(NOT_PLATE, before(text, place[0], 24)) or has(PUBLIC_VEHICLE, before(text, place[0], 60)):
+    lead = before(text, place[0], 60)
+    if has(PUBLIC_VEHICLE, lead) or (has(NOT_PLATE, lead[-24:]) and not has(CALLED, lead)):
         return False
     dated = has(
         r"(?i)^(?:[A-Z] ?[0-9]{1,3} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3} ?[A-Z]|[A-Z]?[A-Z]?[IZ][A-Z]? ?[0-9]{2,4})$", written
     )
-    return called or (letters.isupper() and (dated or len(letters) == 3))
+    beside = (
+        len(letters) == 3 and has(r"[(,][^(,]{0,3}$", lead) and has(VEHICLE, lead[-40:])
+    )  # "the old Morris, ABC 123"
+    return called or (letters.isupper() and (dated or beside))
 
 
 def _of_vehicle(text: str, start: int, end: int) -> bool:
@@ -141,6 +150,13 @@ def _of_vehicle(text: str, start: int, end: int) -> bool:
 def find(document: Document, _policy: Policy) -> Iterator[Hit]:
     """Yield what :func:`find_identifiers` finds in the words that are read."""
     yield from hits(document.plain, find_identifiers)
+    yield from hits(document.addresses, _plates_in_address)
+
+
+def _plates_in_address(text: str) -> Iterator[tuple[int, int]]:
+    """Yield a current plate in the name of a linked file, where it stands apart from what is around it."""
+    for found in scan(r"(?:^|[-_/ ])([A-Z]{2}[0-9]{2}[ _-]?[A-Z]{3})(?:$|[-_/. \n])", text):
+        yield _inner(text, found.start, found.groups[0])
 
 
 CHECK = Check(
@@ -153,7 +169,7 @@ CHECK = Check(
     why="Such a number leads to one person, and opens doors to whoever knows it. National Insurance: HMRC's prefix rules; NHS: modulus 11; driving licence and number plates: DVLA's forms.",
     find=find,
     triggers=(TRIGGER,),
-    on=("plain",),
+    on=("plain", "addresses"),
     fails=(
         "NI no. ⟦JX 48 20 73 B⟧, tax code BR.",
         "An appointment card, NHS number ⟦999 418 2765⟧, was found.",

@@ -7,11 +7,13 @@ from ipaddress import AddressValueError, IPv6Address
 
 from policy_checks.context import after, before, has, header, hits, line, scan
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
+from policy_checks.names.lexicon import common
 
 DOT = r"(?: ?[\[(] ?(?:\.|dot) ?[\])] ?|\.)"
 IPV4 = rf"(?:^|[^0-9A-Za-z.])([0-9]{{1,3}}(?:{DOT}[0-9]{{1,3}}){{3}})(?:$|[^0-9A-Za-z.]|\.(?:$|[^0-9]))"
 IPV6 = r"(?i)(?:^|[^0-9a-z:.])([0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})"
 MAC = r"(?i)\b([0-9a-f]{2}(?:[:-][0-9a-f]{2}){5})\b"
+IMEI = r"(?i)\bimei(?: (?:no|number|is))?\.?\s?[:=|]?\s?([0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{6}[ -]?[0-9])\b"
 UUID = r"(?i)\b([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b"
 COOKIE = (
     r"(?i)\b((?:_ga(?:_[a-z0-9]+)?|_gid|_fbp|_fbc|phpsessid|jsessionid|asp\.net_sessionid|sessionid|session_id|sid|"
@@ -37,18 +39,25 @@ PROFILE = (
     r"snapchat\.com/add|strava\.com/athletes)/(@?[a-z0-9_.-]{3,40})"
 )
 NAMED = (
-    r"(?i)\b(?:insta(?:gram)?|ig|twitter|tiktok|snapchat|snap|discord|reddit|xbox|psn|gamertag|steam|vinted|ebay|strava|"
+    r"(?i)\b(?:insta(?:gram)?|ig|nextdoor|tripadvisor|twitter|tiktok|snapchat|snap|discord|reddit|xbox|psn|gamertag|steam|vinted|ebay|strava|"
     r"telegram|skype|threads|bluesky|mastodon|youtube|flickr|user ?name|screen ?name|handle|nickname|login|profile|"
     r"ravelry|etsy|linkedin|facebook)\b(?: (?:name|account|user|handle|id|is|as|page|by|on|at|the|under|name of))*\s?[:=,(–-]?\s?[\"'“]?"
-    r"([A-Za-z][A-Za-z0-9.-]*[0-9_][A-Za-z0-9_.-]*|@?[a-z]+(?:[_.][a-z0-9]+)+)"
+    r"([A-Za-z][A-Za-z0-9.-]*[0-9_][A-Za-z0-9_.-]*|@?[a-z]+(?:[_.][a-z0-9]+)+|[a-z]*(?-i:[A-Z][a-z]+){2,}[a-z]*)\b"
 )
 QUOTED = r"[\"'“‘(]([A-Za-z]+[A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+[0-9_]*|[A-Za-z]{3,}[0-9]{1,4})[\"'”’)]"
+# One word of small letters that is none of English, after a place where people trade or play.
+TRADED = r"(?i)\b(?:e-?bay|vinted|etsy|depop|psn|xbox|gamertag|steam|discord|snap(?:chat)?)\b(?: (?:name|user|id|is|as|seller))*\s?[:=,(–-]?\s?((?-i:[a-z]{8,24}))\b"
+TAGGED = r"\b([A-Za-z][A-Za-z0-9_.]{1,30}#[0-9]{4})\b"
+BESIDE = (
+    r"\b([A-Za-z][A-Za-z0-9]*(?:[._][A-Za-z0-9]+)+|[A-Za-z]{3,}[0-9]{2,}) on (?i:facebook|insta(?:gram)?|tiktok|discord|snap(?:chat)?|twitter|x|"
+    r"telegram|nextdoor|strava|vinted|ebay|reddit|xbox|steam|threads|bluesky)\b"
+)
 REDDIT = r"(?:^|[\s(])(/?u/[A-Za-z0-9_-]{3,20})\b"
 LOOSE = r"\b(?:as|by|user|called|name|handle|is|account) [\"'“]?([A-Za-z]+(?:_[A-Za-z0-9]+)+|[a-z]+[0-9]{2,4})\b"
 SOCIAL = (
     r"(?i)\b(?:facebook|instagram|insta|twitter|tiktok|reddit|youtube|social media|on-?line|posted|posts?|comment\w*|"
     r"screenshot|account|profile|user ?name|tweet\w*|troll\w*|follow|followers|group|page|whatsapp|nextdoor|screen name|"
-    r"forum|reviews?|ebay|vinted|strava|discord|xbox|playstation|gamer\w*|blog|vlog|messag\w+|handle|streams?|dm)\b"
+    r"forum|reviewer|reviews?|tripadvisor|telegram|ebay|vinted|strava|discord|xbox|playstation|gamer\w*|blog|vlog|messag\w+|handle|streams?|dm)\b"
 )
 # A body's own account: its words in the handle.
 BODY = [
@@ -63,7 +72,7 @@ BODY = [
     "church",
     "hall",
     "museum",
-    "library",
+    "librar",
     "club",
     "society",
     "trust",
@@ -122,9 +131,54 @@ BODY = [
     "rescue",
     "coastguard",
 ]
+# What a file or a host ends in; a handle may end in anything else.
+ENDINGS = frozenset(
+    {
+        "md",
+        "html",
+        "htm",
+        "pdf",
+        "jpg",
+        "jpeg",
+        "png",
+        "gif",
+        "svg",
+        "docx",
+        "doc",
+        "xlsx",
+        "csv",
+        "txt",
+        "js",
+        "css",
+        "php",
+        "py",
+        "yml",
+    }
+    | {
+        "com",
+        "org",
+        "net",
+        "uk",
+        "gov",
+        "example",
+        "co",
+        "info",
+        "eu",
+        "scot",
+        "wales",
+        "io",
+        "zip",
+        "mp4",
+        "mp3",
+        "webp",
+        "json",
+        "xml",
+    }
+)
 TRIGGER = (
     r"(?i)[0-9] ?[\[(]? ?\.|:[0-9a-f]{0,4}:|[0-9a-f]{8}-[0-9a-f]{4}-|cookie|sess|_ga|\bsid|@|\bu/|insta|facebook|tiktok|"
-    r"twitter|_|snapchat|discord|xbox|screen|handle|profile|x\.com/|user|post(?:ed|s)|device|visitor"
+    r"twitter|_|snapchat|discord|xbox|screen|handle|profile|x\.com/|user|post(?:ed|s)|device|visitor|clid|imei|nextdoor|e-?bay|vinted|"
+    r"\bpsn|gamertag|strava|linkedin|telegram|tripadvisor|youtube|etsy|ravelry|#[0-9]{4}\b|review"
 )
 
 
@@ -177,7 +231,7 @@ def is_ipv6(written: str) -> bool:
 
 
 def _identifiers(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (COOKIE, CALLED, MAC):
+    for pattern in (COOKIE, CALLED, MAC, IMEI):
         for found in scan(pattern, text):
             group = next(filter(None, found.groups))
             if pattern != CALLED or any(map(str.isdigit, group)):
@@ -193,7 +247,7 @@ def _identifiers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _handles(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (HANDLE, PROFILE, NAMED, REDDIT, QUOTED, LOOSE):
+    for pattern in (HANDLE, PROFILE, NAMED, BESIDE, REDDIT, TAGGED, TRADED, QUOTED, LOOSE):
         for found in scan(pattern, text):
             group = found.groups[0]
             start = text.find(group, found.start)
@@ -222,7 +276,8 @@ def _is_handle(text: str, start: int, written: str) -> bool:
     }:
         return False
     return (
-        "." not in bare[-5:]
+        bare.rpartition(".")[2].casefold() not in ENDINGS
+        and not (bare.islower() and bare.isalpha() and bare in common())
         and text[end : end + 1] not in {"@", "/"}
         and not has(r"(?i)https?://\S*$", text[max(0, start - 60) : start])
     )

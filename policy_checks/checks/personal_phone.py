@@ -21,9 +21,7 @@ LOCAL = (
     r"(?: on)?:? ([0-9]{6}|[0-9]{3} [0-9]{3})\b"
 )
 DIGIT = r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|[0-9])"
-WORDS = (
-    rf"(?i)\b((?:(?:(?:double|treble|triple)[ -])?{DIGIT}(?:[ -](?:hundred|thousand))?(?:[ ,.–-]{{1,3}}|\b)){{5,14}})"
-)
+WORDS = rf"(?i)\b((?:(?:(?:double|treble|triple)[ -]{{1,2}})?{DIGIT}(?:[ -](?:hundred|thousand))?(?:[ ,.–-]{{1,3}}|\b)){{5,14}})"
 DIGITS = dict(
     zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], "0123456789", strict=True)
 )
@@ -49,7 +47,7 @@ BODY = (
     r"(?i)\b(?:council|offices?|police|hospital|surgery|practice|clinic|school|academy|library|hall|centre|services?|"
     r"helpline|hotline|line|floodline|advice|trust|agency|authority|department|ltd|limited|plc|llp|company|"
     r"switchboard|reception|customer|enquiries|shop|pub|inn|hotel|station|museum|crematorium|charity|bank|nhs|"
-    r"pharmacy|chemist|vets?|vet's|dentist|garage|contractors?|highways|environmental health|monitoring officer|"
+    r"(?:the|to|by) (?:county|district|borough)|urgent (?:calls|enquiries|matters)|pharmacy|chemist|vets?|vet's|dentist|garage|contractors?|highways|environmental health|monitoring officer|"
     r"ombudsman|registrar|crimestoppers|samaritans|citizens advice|age uk|undertakers?|funeral|housing association|"
     r"water company|electricity|out[- ]of[- ]hours|emergency|nursery|college|university|society|theatre|"
     r"railway|community bus|minibus|dial-a-ride|wardens? line|parish line|report(?:ed)? (?:it|them|faults?|problems?)|blocked (?:road|drain)|something broken|accident|dog warden|gritting|gritters|pensions|parcels|railway|box office|depot|control room|desk|team|coastguard|lifeboat|solicitors|auditor|press office)\b"
@@ -163,7 +161,8 @@ def _role_mailbox(around: str) -> bool:
 
 def find(document: Document, _policy: Policy) -> Iterator[Hit]:
     """Yield each number that is somebody's own."""
-    for source in (document.spelled, document.addresses):
+    rounded = (document.plain,) if has(r"(?i)\b(?:hundred|thousand)\b", document.plain.text) else ()  # "nine hundred"
+    for source in (document.spelled, document.addresses, *rounded):
         for each in hits(source, find_phones):
             yield replace(each, words=_digits(each.words))
 
