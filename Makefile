@@ -1,5 +1,5 @@
 # make site · make test · make check · make browser · make serve. Each sets up what it needs.
-.PHONY: site test check browser links serve bench setup lock regenerate format clean
+.PHONY: site publish test check browser links serve bench setup lock regenerate format clean
 
 ifeq ($(OS),Windows_NT)
   BIN := .venv/Scripts
@@ -9,11 +9,15 @@ else
   PYTHON ?= $(shell command -v python3.11 || command -v python3)
 endif
 STAMP := .venv/installed
+FORMAT ?= terminal
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 site: $(STAMP)  ## build the council's website through the gate, into site/
 	$(BIN)/mkdocs build
+
+publish: $(STAMP)  ## the same for the public: what stops is withheld, the rest is published (policy.yml: publish)
+	$(BIN)/policy-checks publish --format $(FORMAT) -- $(BIN)/mkdocs build
 
 serve: $(STAMP)  ## show the website while it is being edited, at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve

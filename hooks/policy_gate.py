@@ -37,7 +37,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in files.documentation_pages() if state["preview"] else ():
         if marked := build.marked(file.src_uri):
             file.content_string = marked
+    for file in [file for file in files if build.keeps_back(file.src_uri)]:
+        notice = build.notice(file.src_uri)
+        if notice is None:
+            files.remove(file)
+        else:
+            file.content_string = notice
     return files
+
+
+@event_priority(-LAST)
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """Take links to what is withheld out of a page, before anything lists its words."""
+    return build.unlinked(html, page.file.dest_uri)
 
 
 @event_priority(LAST)

@@ -31,7 +31,7 @@ def on_pre_build(config: MkDocsConfig) -> None:  # noqa: ARG001
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
     """Count the words of a page."""
-    if page.url != "search/":
+    if page.url != "search/" and not page.meta.get("withheld"):
         pages.append((page, words_of(page.title or "", page.content or "")))
     return output
 

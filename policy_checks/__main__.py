@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from policy_checks import signoff
+from policy_checks import signoff, withhold
 from policy_checks.clean import add as add_clean
 from policy_checks.crediting import add as add_credits
 from policy_checks.gate import (
@@ -91,6 +91,7 @@ def parser() -> argparse.ArgumentParser:
     add_credits(commands)
     add_log(commands)
     signoff.add(commands)
+    withhold.add(commands)
     return top
 
 

@@ -7,14 +7,28 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from policy_checks.clean import clean_site, to_clean
-from policy_checks.gate import Gate, check_site, check_written, london_today, open_gate, settle, verdict_of
+from policy_checks.gate import PAGES, Gate, check_site, check_written, london_today, open_gate, settle, verdict_of
 from policy_checks.gathering import gathered
 from policy_checks.judge import Judged, relative
+from policy_checks.log import subject_of
 from policy_checks.model import UnreadableError, Verdict
 from policy_checks.reporters import overlay, terminal
+from policy_checks.withhold import (
+    addresses_of,
+    answer,
+    beside,
+    instructions,
+    is_under,
+    notice_for,
+    scrub,
+    to_withhold,
+    without,
+    without_links,
+)
 
 
 class RefusedError(Exception):
@@ -28,6 +42,9 @@ class Build:
     judged: Judged
     verdict: Verdict | None = None
     trouble = ""
+    withheld: tuple[str, ...] = ()
+    aside: Verdict | None = None
+    publishing: tuple[str, ...] | None = None
 
     def __init__(self, config: Path, docs: Path, site: Path, *, preview: bool, dirty: bool = False) -> None:
         """Judge the written pages. Raises RefusedError, unless this is a preview, when they do not pass.
@@ -35,11 +52,15 @@ class Build:
         ``dirty`` says that only some pages will be built, so that there can be no receipt.
         """
         self.root, self.docs, self.site = config.parent, docs, site
+        self.kept: set[str] = set()
         (self.root / "receipt.json").unlink(missing_ok=True)
         try:
             self.gate = self._open(dirty=dirty and not preview)
             self.judged = check_written(self.gate, [docs], self.root)
+            self.publishing = None if preview else instructions(os.environ)
             self.verdict = self._decide()
+            if self.publishing is not None and self.gate.policy.publish == "withhold":
+                self._withhold({*self.publishing, *to_withhold(self.verdict, relative(docs, self.root))})
         except UnreadableError as error:
             self.trouble = f"The policy gate could not judge the website: {error}."
         if not preview:
@@ -54,24 +75,68 @@ class Build:
         return gate
 
     def _decide(self) -> Verdict:
-        return gathered(verdict_of(self.gate, self.judged, london_today(), whole=True, environment=os.environ))
+        publishing = self.publishing is not None
+        verdict = verdict_of(
+            self.gate, self.judged, london_today(), whole=True, environment=os.environ, publishing=publishing
+        )
+        return gathered(beside(verdict, self.aside, self.withheld))
+
+    def _withhold(self, paths: set[str]) -> None:
+        """Take these files out of what was judged, and keep what was found in them to be told."""
+        self.withheld, self.aside = tuple(sorted(paths)), self.verdict
+        self.judged = without(self.judged, self.withheld)
+        if not any(page.kind in PAGES for page in self.judged.pages.heads()):
+            raise UnreadableError("no page would be left to publish")
+        self.verdict = self._decide()
+
+    def keeps_back(self, page: str) -> bool:
+        """Say whether a page or file (relative to docs/) is withheld."""
+        kept = is_under(relative(self.docs / page, self.root), self.withheld)
+        self.kept |= {page} if kept else set()
+        return kept
+
+    def _gone(self) -> frozenset[str]:
+        """Return the addresses at which nothing of what was withheld may be linked."""
+        pages = {relative(self.root / each, self.docs) for each in self.withheld}
+        return frozenset(address for page in pages | self.kept for address in addresses_of(page))
+
+    def unlinked(self, html: str, name: str) -> str:
+        """Return a page of the site, or a part of it, without links to what is withheld."""
+        if not self.withheld:
+            return html
+        return without_links(html.encode(), name, self._gone(), self.gate.policy).decode()
+
+    def _shown(self, verdict: Verdict) -> Verdict:
+        """Return the verdict for the receipt, which names a withheld file only where the notice stands at its address."""
+        salt = self.gate.policy.salt
+        pages = {path: relative(self.root / path, self.docs) for path in verdict.withheld}
+        named = (path if self.notice(page) else subject_of(page, salt) for path, page in pages.items())
+        return replace(verdict, withheld=tuple(named), findings=(), undecided=()) if verdict.publishable else verdict
+
+    def notice(self, page: str) -> str | None:
+        """Return what is published in a withheld page's place; None when nothing is, so that its address is not found."""
+        return notice_for(page, self.gate)
 
     def finish(self) -> str:
         """Clean what is to be cleaned of the built site, judge it and write its receipt; return the report. Raises RefusedError, having removed the site."""
         try:
+            scrub(self.site, self._gone(), self.gate.policy)
             clean_site(self.site, to_clean(self.judged, self.gate.matcher))
             digests = check_site(self.gate, self.site, self.judged, self.root)
             self.verdict = self._decide()
-            settle(self.gate, self.verdict, digests, self.judged.origins)
+            settle(self.gate, self._shown(self.verdict), digests, self.judged.origins)
         except UnreadableError as error:
             self.trouble = f"The policy gate could not judge the website: {error}."
-        return terminal.plain(self._passed())
+        verdict = self._passed()
+        answer(os.environ, verdict)
+        return terminal.plain(verdict)
 
     def _passed(self) -> Verdict:
         """Return the verdict of what can be published; else remove the site and raise RefusedError."""
         if self.verdict is None or self.trouble:
             raise RefusedError(self.trouble + remove_site(self.site, self.root))
         if not self.verdict.publishable:
+            answer(os.environ, self.verdict)
             report = terminal.plain(self.verdict)
             raise RefusedError(f"The policy gate refuses this website.\n\n{report}{remove_site(self.site, self.root)}")
         return self.verdict

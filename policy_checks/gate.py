@@ -148,8 +148,10 @@ def check_pasted(gate: Gate, data: bytes, kind: str) -> Judged:
     return judge_source(Source(f"standard-input.{ending}", "", Surface.WRITTEN, data), gate.policy, gate.matcher)
 
 
-def verdict_of(gate: Gate, judged: Judged, today: date, *, whole: bool, environment: Mapping[str, str]) -> Verdict:
-    """Apply the registers to what was judged."""
+def verdict_of(
+    gate: Gate, judged: Judged, today: date, *, whole: bool, environment: Mapping[str, str], publishing: bool = False
+) -> Verdict:
+    """Apply the registers to what was judged; ``publishing`` as in :func:`policy_checks.verdict.decide`."""
     checks = {check.id: check for check in gate.checks}
     public = whole and environment.get(VISIBILITY) == "public"
     recorded = environment.get(EVIDENCE)
@@ -163,6 +165,7 @@ def verdict_of(gate: Gate, judged: Judged, today: date, *, whole: bool, environm
         whole=whole,
         public=public,
         evidence=read_evidence(Path(recorded)) if recorded else None,
+        publishing=publishing,
     )
 
 

@@ -381,12 +381,25 @@ class Verdict:
     @property
     def publishable(self) -> bool:
         """Say whether everything was judged, and nothing stops."""
-        return bool(self.documents) and not self.undecided and not any(f.stops for f in self.findings)
+        return bool(self.documents) and not self._open_questions and not any(map(self.refuses, self.findings))
+
+    @property
+    def _open_questions(self) -> list[Undecided]:
+        return [each for each in self.undecided if not self.keeps_back(each.path)]
+
+    def refuses(self, finding: Finding) -> bool:
+        """Say whether a finding refuses publication: it stops, and its page is not withheld."""
+        return finding.stops and not self.keeps_back(finding.path)
+
+    def keeps_back(self, path: str) -> bool:
+        """Say whether a path is that of a withheld file, a part of one, or lies in a withheld folder."""
+        file = path.partition("!")[0]
+        return file in self.withheld or any(file.startswith(f"{each}/") for each in self.withheld)
 
     @property
     def exit_status(self) -> int:
         """Return 0 publishable, 1 something stops, 2 could not tell (DESIGN: exit status)."""
-        if self.undecided or not self.documents:
+        if self._open_questions or not self.documents:
             return 2
         return 0 if self.publishable else 1
 

@@ -75,7 +75,7 @@ def test_functions_are_short() -> None:
 
 
 def test_the_hook_is_thin_and_holds_no_rule() -> None:
-    """Under sixty lines, and no pattern."""
+    """Under eighty lines, and no pattern."""
     hook = ROOT / "hooks" / "policy_gate.py"
-    assert len(hook.read_text(encoding="utf-8").splitlines()) < 60
+    assert len(hook.read_text(encoding="utf-8").splitlines()) < 80
     assert not {"re", "re2"} & imports(hook)

@@ -100,6 +100,7 @@ CHECKS: tuple[Check, ...] = (
     integrity_markup.CHECK,
     accessibility_attachment.CHECK,
     moderation_entries.SIGNOFF,
+    moderation_entries.WITHHELD,
     moderation_entries.URGENT,
     moderation_entries.CLAIM,
     register_entries.EXPIRED,

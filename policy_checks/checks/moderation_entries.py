@@ -5,8 +5,10 @@ The verdict finds these when it applies registers/signoffs.yml; the checks here 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from policy_checks.checks.register_entries import nowhere
-from policy_checks.model import Area, Check, Level
+from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
 SIGNOFF = Check(
     id="moderation-signoff",
@@ -18,6 +20,30 @@ SIGNOFF = Check(
     why="Official business is moderated by the Chair, the Vice-Chair or the Clerk. A sign-off in registers/signoffs.yml is tied to the "
     "very words of the page, so an edit voids it. Which pages are official, and who may moderate, stands in policy.yml.",
     find=nowhere,
+)
+
+
+def marked(document: Document, _policy: Policy) -> Iterator[Hit]:
+    """Yield the line at the top of a page that has it withheld."""
+    if document.settings.get("withhold"):
+        begin = max(0, document.text.find("\nwithhold:") + 1)
+        yield Hit(begin, document.text.index("\n", begin), "withhold")
+
+
+WITHHELD = Check(
+    id="moderation-withheld",
+    area=Area.MODERATION,
+    clause="C10",
+    level=Level.REJECT,
+    message="This page is marked to be withheld.",
+    remedy="Take out the line “withhold: true” at its top when it may be published again.",
+    why="A moderator can keep one page back. At the next publication its address says “This page is not available at present. Please ask "
+    "the Clerk.”, and everything else is published.",
+    find=marked,
+    on=("written",),
+    kinds=frozenset({"markdown"}),
+    fails=("---\n⟦withhold: true⟧\ntitle: Fete\n---\n\nOn the green.", "---\ntitle: Fete\n⟦withhold: yes⟧\n---\n"),
+    passes=("---\ntitle: Fete\n---\n\nwithhold: true", "---\nwithhold: false\n---\n\nOn the green."),
 )
 URGENT = Check(
     id="moderation-urgent",

@@ -61,7 +61,15 @@ def summary(verdict: Verdict) -> str:
     )
     if verdict.undecided:
         counts += f", {len(verdict.undecided)} could not be judged"
-    return f"{counts}. {'Can be published.' if verdict.publishable else 'Not published.'}"
+    return f"{counts}. {'Can be published.' if verdict.publishable else 'Not published.'}{_withheld(verdict)}"
+
+
+def _withheld(verdict: Verdict) -> str:
+    """Return a sentence on what is kept back while everything else is published."""
+    if not verdict.withheld:
+        return ""
+    names = ", ".join(clean(path) for path in verdict.withheld)
+    return f" Withheld, until it is put right: {names}. Everything else is published."
 
 
 def _paint(text: str, code: str, *, colour: bool) -> str:
