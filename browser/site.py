@@ -22,6 +22,8 @@ MEMBERS = "members:\n  - {name: A. N. Example, office: Chair, ward: Bassingbourn
 # Pages that the shipped website has no example of yet.
 MORE = {
     "docs/services/long-table.md": f"---\ntitle: A long table\n---\n\n# A long table\n\n| Date | For | Power | Amount |\n| --- | --- | --- | ---: |\n{ROWS}",
+    "docs/services/papers.md": "---\ntitle: Papers\ndocuments:\n  - {file: fees.csv, title: Fees, date: 2026-04-01}\n---\n\n# Papers\n",
+    "docs/services/fees.csv": "Item,Fee\nPlot of allotment,12.00\n",
     "docs/news/hall.md": "---\ntitle: The hall opens\ndate: 2025-11-20\n---\n\n# The hall opens\n\nThe hall is open again from Monday.\n",
 }
 # A page of each template, and of each kind of content.
@@ -35,6 +37,7 @@ TEMPLATES = (
     "news/",
     "news/example/",
     "services/long-table/",
+    "services/papers/",
     "policies/social-media/",
     "report-a-problem/",
     "contact/",

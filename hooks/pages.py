@@ -6,13 +6,16 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from html import escape
 from pathlib import Path
+from posixpath import dirname, join
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -47,8 +50,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     def section_of(page: Page) -> Page | None:
         return page_at(page.file.src_uri.partition("/")[0] + "/index.md")
 
-    def listed(folder: str, most: int | None = None) -> list[Page]:
-        return sorted(_dated(files, folder), key=lambda page: str(page.meta["date"]), reverse=True)[:most]
+    def listed(folder: str, most: int | None = None, *, examples: bool = False) -> list[Page]:
+        found = (page for page in _dated(files, folder) if examples or not page.meta.get("example"))
+        return sorted(found, key=lambda page: str(page.meta["date"]), reverse=True)[:most]
 
     script = Path(str(config.theme.custom_dir), "partials", "search.js").read_text(encoding="utf-8")
     env.globals.update(
@@ -62,21 +66,45 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         page_at=page_at,
         section_of=section_of,
         listed=listed,
+        documents_of=lambda page: documents_of(page, files),
     )
     return env
 
 
 def _dated(files: Files, folder: str) -> Iterator[Page]:
-    """Yield each page of a folder that has a date and is no example."""
+    """Yield each page of a folder that has a date."""
     for file in files.documentation_pages():
-        meta = file.page.meta if file.page else {}
-        if (
-            file.page
-            and file.src_uri.startswith(folder)
-            and isinstance(meta.get("date"), date)
-            and not meta.get("example")
-        ):
+        if file.page and file.src_uri.startswith(folder) and isinstance(file.page.meta.get("date"), date):
             yield file.page
+
+
+@dataclass(frozen=True)
+class Download:
+    """A document to download: its address from the front page, and its size in words."""
+
+    url: str
+    title: str
+    date: date | None
+    format: str
+    size: str
+
+
+def documents_of(page: Page, files: Files) -> Iterator[Download]:
+    """Yield the documents that a page names in its settings; raise PluginError for one that is not beside the page."""
+    for each in page.meta["documents"]:
+        name = str(each.get("file", ""))
+        file = files.get_file_from_path(join(dirname(page.file.src_uri), name))
+        if file is None or file.abs_src_path is None:
+            raise PluginError(
+                f"docs/{page.file.src_uri}: there is no document {name!r} in the same folder. Put it there, or mend its name."
+            )
+        size = size_in_words(Path(file.abs_src_path).stat().st_size)
+        yield Download(file.url, str(each.get("title", name)), each.get("date"), Path(name).suffix[1:].upper(), size)
+
+
+def size_in_words(size: int) -> str:
+    """Return a size in bytes as people read it: 1 KB at least."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} KB"
 
 
 def _sections(files: Files) -> list[Page]:

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from hooks.pages import boxed_tables
+from hooks.pages import boxed_tables, size_in_words
 from hooks.search_index import plain, words_of, write_index
-from tests.project import ROOT, mkdocs, run
+from tests.project import ROOT, buildable, mkdocs, run, write
 
 SHIPPED = ("docs", "hooks", "overrides", "registers", "mkdocs.yml", "policy.yml")
 
@@ -97,6 +97,28 @@ def test_tables_are_boxes_that_the_keyboard_reaches_each_with_a_name_of_its_own(
     )
     assert boxed_tables('<h2>Say "no"</h2><table></table>', "Page").count("&quot;no&quot;") == 1
     assert boxed_tables("<p>Words</p>", "Page") == "<p>Words</p>"
+
+
+def test_a_document_that_is_not_there_stops_the_build(tmp_path: Path) -> None:
+    """With the page and the name, and no traceback."""
+    write(
+        buildable(tmp_path),
+        {
+            "mkdocs.yml": "site_name: V\nhooks: [hooks/pages.py]\ntheme: {name: material, custom_dir: overrides}\nplugins: []\nnav: [index.md]\n",
+            "docs/index.md": "---\ndocuments:\n  - {file: budget.pdf}\n---\n\n# Home\n",
+        },
+    )
+    for name in ("hooks", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name, dirs_exist_ok=True)
+    done = mkdocs(tmp_path)
+    assert done.returncode == 1
+    assert "docs/index.md: there is no document 'budget.pdf'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("size", "words"), [(1, "1 KB"), (2500, "2 KB"), (999_499, "999 KB"), (1_250_000, "1.2 MB")])
+def test_a_size_is_told_in_words(size: int, words: str) -> None:
+    assert size_in_words(size) == words
 
 
 def test_words_are_counted_as_somebody_types_them() -> None:
