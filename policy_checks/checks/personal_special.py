@@ -5,6 +5,7 @@ A condition alone is nobody's: it needs a person beside it in the sentence, by n
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from policy_checks.context import PROSE, after, before, has, header, hits, line, scan
@@ -91,19 +92,25 @@ def find_special(text: str) -> Iterator[tuple[int, int]]:
     """Yield each condition said of somebody who can be known from the same sentence or row."""
     if not has(TRIGGER, text):
         return
-    people: list[tuple[int, int]] | None = None
+    people: list[int] | None = None
     for start, end in _conditions(text):
         begin, finish = start - len(before(text, start)), end + len(after(text, end))
         around = text[begin:finish]
         if people is None:
-            people = list(find_names(text))
+            people = sorted(at for at, _ in find_names(text))
         if has(NAMED_AFTER, text[end : end + 20]):
             continue
-        named = any(begin - 60 < at < finish for at, _ in people) and not has(FEW, text[begin:start])
+        named = _any_within(people, begin - 60, finish) and not has(FEW, text[begin:start])
         if named or (_is_somebody(text, start, end, around) and not has(NOBODYS, around)):
             yield start, end
     for found in scan(SELF, text):
         yield found.start, found.end
+
+
+def _any_within(places: list[int], begin: int, finish: int) -> bool:
+    """Say whether one of these sorted places lies between two others, which do not count."""
+    at = bisect_right(places, begin)
+    return at < len(places) and places[at] < finish
 
 
 def _conditions(text: str) -> Iterator[tuple[int, int]]:
