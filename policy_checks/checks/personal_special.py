@@ -124,16 +124,16 @@ def _is_somebody(text: str, start: int, end: int, around: str) -> bool:
     """Say whether a sentence or row speaks of somebody known: by post, home or kin; by a first name alone."""
     lead = before(text, start)
     own = has(OWN, text[start:end])  # "her anxiety"
-    if not own and (has(CLASS, lead) or _is_only_talk(lead)):
+    if not own and (has(CLASS, lead) or _is_only_talk(lead, text[start:end])):
         return False
     by_post = has(POSTS, _row(text, start, end, around)) or has(HOUSEHOLD, around)
     return by_post or has(HOLDER, lead) or has(TITLED, lead) or _first_name(lead)
 
 
-def _is_only_talk(lead: str) -> bool:
+def _is_only_talk(lead: str, condition: str) -> bool:
     """Say whether the words before a condition say that it is spoken of, and not that somebody has it."""
     ends = [found.end for found in scan(SPOKEN, lead)]
-    return bool(ends) and not has(SAID_OF, lead[ends[-1] :])
+    return bool(ends) and not has(SAID_OF, lead[ends[-1] :] + condition)
 
 
 def _first_name(lead: str) -> bool:
