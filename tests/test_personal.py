@@ -323,7 +323,7 @@ NAMES = {
     "somebody with a year of our time": ("Gillian Threlkeld (1961) lived here.", ["Gillian Threlkeld"]),
     "the surname first": ("Threlkeld, Gillian", ["Threlkeld", "Gillian"]),
     "the surname first, with an initial": ("Threlkeld, G.\nOrrick, J.", ["Threlkeld", "Orrick"]),
-    "a couple": ("Brian and Sheila made tea.", ["Brian", "Sheila"]),
+    "a couple": ("Thanks to Brian and Sheila for tea.", ["Brian", "Sheila"]),
     "the end of a text": ("Ask Gillian Threlkeld", ["Gillian Threlkeld"]),
     "a trust called after somebody": ("Gillian Threlkeld Trust met.", []),
     "a farm called after somebody": ("Gillian Threlkeld Farm opens.", []),

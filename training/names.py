@@ -33,7 +33,8 @@ VARIANTS = 3  # of each passage with names
 SWAPPED, ELSEWHERE = 0.4, 0.5  # how much a row of a variant, and one of another area's passages, weighs
 DECAY = 2.0
 STEPS = 120
-BAR = 0.8  # subtracted from the bias: how sure the model has to be
+PRIORS = {"the family": 2.0}  # what the grammar says before any passage is read
+BAR = 0.4  # taken from the bias: how sure the model has to be
 Row = tuple[list[str], bool, float]
 
 
@@ -153,7 +154,7 @@ def readable(file: Path) -> list[dict[str, Any]]:
 
 
 def fit(rows: list[Row]) -> dict[str, float]:
-    """Return the weight of each feature that is met twice: logistic regression by AdaGrad, drawn towards 0."""
+    """Return the weight of each feature that is met twice: logistic regression by AdaGrad, drawn towards PRIORS."""
     count = Counter(name for found, *_ in rows for name in set(found))
     index = {name: at for at, name in enumerate(sorted(name for name in count if count[name] > 1))}
     columns = [[index[name] for name in found if name in index] for found, *_ in rows]
@@ -162,11 +163,12 @@ def fit(rows: list[Row]) -> dict[str, float]:
     ends = np.cumsum(sizes)
     y = np.array([name for _, name, _ in rows], dtype=float)
     importance = np.array([weight for *_, weight in rows])
-    weights, squares = np.zeros(len(index)), np.zeros(len(index))
+    prior = np.array([PRIORS.get(name, 0.0) for name in index])
+    weights, squares = prior.copy(), np.zeros(len(index))
     for _ in range(STEPS):
         sums = np.concatenate([[0.0], np.cumsum(weights[flat])])
         p = 1 / (1 + np.exp(-np.clip(sums[ends] - sums[ends - sizes], -30, 30)))
-        gradient = np.bincount(flat, np.repeat(importance * (p - y), sizes), len(index)) + DECAY * weights
+        gradient = np.bincount(flat, np.repeat(importance * (p - y), sizes), len(index)) + DECAY * (weights - prior)
         squares += gradient**2
         weights -= 0.5 * gradient / (np.sqrt(squares) + 1e-9)
     weights[index["bias"]] -= BAR

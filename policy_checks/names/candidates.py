@@ -136,4 +136,6 @@ def _may_be(each: Candidate) -> bool:
         return (
             not kinds <= set("iwqx") and len(word.key) > 1 and not (word.kind in "upsbv" and _is_short_form(word.text))
         )
+    if all(_is_short_form(word.text) and word.kind not in "ghi" for word in each.words):
+        return False
     return bool(kinds - set("iwqxv")) or bool(kinds & set("iv") and kinds & set("qv"))

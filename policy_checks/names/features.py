@@ -11,7 +11,7 @@ from policy_checks.names import lexicon, patterns
 from policy_checks.names.around import Context, groups
 from policy_checks.names.candidates import Candidate
 from policy_checks.names.model import Description
-from policy_checks.names.public import BOTH, vetoes
+from policy_checks.names.public import BOTH, heard, vetoes
 
 PLACE_ENDS = tuple(sorted(words("names_place_ends")))
 FOREIGN_ENDS = tuple(sorted(words("names_foreign_ends")))
@@ -35,6 +35,7 @@ def shape(each: Candidate) -> tuple[str, tuple[str, ...]]:
     last = each.words[-1]
     text = " ".join(word.text for word in each.words)
     said = [f"sort:{sort}", f"kinds:{title}{kinds[:4]}", f"first:{kinds[0]}", f"last:{kinds[-1]}", f"n:{len(kinds)}"]
+    said += [f"heard {where}" for where, word in (("first", each.words[0]), ("last", last)) if word.key in heard()]
     said += [f"mid:{kind}" for kind in kinds[1:-1]]
     marks = (
         ("caps", text.isupper() and len(text) > 3),

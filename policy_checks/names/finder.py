@@ -71,13 +71,11 @@ def possible(text: str, italic: Places) -> Iterator[tuple[Item, Description, Blo
     ]
     context = Context(text)
     for number, item in enumerate(items):
-        if item.why == "thing":
-            continue
-        beside = sides(text, item.begin, item.end)
-        if is_public(beside) or (item.why == "famous" and "contact" not in beside) or _is_member(item.each, context):
+        beside = [] if item.why == "thing" else sides(text, item.begin, item.end)
+        if item.why == "thing" or is_public(beside) or _is_member(item.each, context):
             continue
         block = context.block(item.begin)
-        if public.is_thing_here(item.each, _firms(text, item), block.topics):
+        if _is_listed(item, beside, text, block):
             continue
         beside += _company(items, number, text)
         if italic(item.begin, item.end):
@@ -85,6 +83,12 @@ def possible(text: str, italic: Places) -> Iterator[tuple[Item, Description, Blo
         described = describe(item.each, item.at, context, beside)
         if "col:council" not in described.beside:
             yield item, described, block
+
+
+def _is_listed(item: Item, beside: list[str], text: str, block: Block) -> bool:
+    """Say whether a list has a candidate; nobody who can be rung up is famous."""
+    known = item.why and "contact" not in beside
+    return bool(known) or public.is_thing_here(item.each, _firms(text, item), block.topics)
 
 
 def _firms(text: str, item: Item) -> list[str]:
@@ -107,7 +111,7 @@ def _company(items: list[Item], number: int, text: str) -> list[str]:
             found.append(f"list {side}:{items[other].sort}")
     around = items[max(0, number - FEW) : number] + items[number + 1 : number + 1 + FEW]
     near = [other.why for other in around if other.why and abs(other.at - item.at) < NEAR]
-    for why in ("famous", "thing"):
+    for why in ("famous", "place", "thing"):
         found += [f"near:{why}", f"near:{why}s"][: near.count(why)]
     return found
 

@@ -88,7 +88,8 @@ def _listed(word: str) -> str:
     if word in given():
         return ("h" if word in words("given_like") else "v") if word in common() or word in DAYS else "g"
     if word in common() or word in DAYS:
-        return "q" if word in words("surname_words") else "w"
+        known = word in words("surname_words") or (word in surnames() and word not in words("english_words"))
+        return "q" if known else "w"
     if word in places():
         return "b" if word in surnames() else "p"
     if word in surnames() or bare(word) in surnames():

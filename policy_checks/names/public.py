@@ -39,6 +39,13 @@ def named_after(topic: str) -> frozenset[str]:
     return frozenset(name for kind, _, names in listed if kind == topic for name in names.split("; "))
 
 
+@cache
+def heard() -> frozenset[str]:
+    """Return every word of those lists: a name that no public person, story or thing bears is more likely a private one."""
+    named = (names.partition(": ")[2].replace(";", " ") for names in rows("named_after"))
+    return frozenset(word for row in (*rows("famous"), *named) for word in row.split()) | FAMOUS_ALONE
+
+
 def phrases(keys: list[str]) -> frozenset[str]:
     """Return the runs of words in a name, five at most being looked at."""
     few = keys[:5]
@@ -47,20 +54,17 @@ def phrases(keys: list[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 12)
 def by_words(each: Candidate) -> str:
-    """Return why the words alone make a candidate public: ``thing`` or ``famous``; empty where they do not."""
+    """Return why the words alone make a candidate public: ``thing``, ``place`` or ``famous``; empty where they do not."""
     keys = each.keys
     if not each.title and any(key in OFFICES or key in ROYAL for key in keys):
         return "thing"
-    if (
-        _is_thing(each)
-        or keys[-1] in NUMERALS
-        or (len(keys) > 1 and each.words[-1].text == "I")
-        or (len(keys) > 1 and " ".join(keys) in lexicon.places())
-    ):
+    if _is_thing(each) or keys[-1] in NUMERALS or (len(keys) > 1 and each.words[-1].text == "I"):
         return "thing"
-    if not named_after("always").isdisjoint(phrases([each.title, *keys])):
-        return "thing"
-    return "famous" if _is_famous(each) else ""
+    if len(keys) > 1 and " ".join(keys) in lexicon.places():
+        return "place"
+    if _is_famous(each) or not named_after("always").isdisjoint(phrases([each.title, *keys])):
+        return "famous"
+    return ""
 
 
 def _is_thing(each: Candidate) -> bool:
@@ -110,6 +114,7 @@ MEMBERS = r"\b(?:Cllrs?|[Cc]ouncillors?|Coun|COUNCILLORS?|CLLRS?|MPs?)\b"
 VOTES = r"(?i)\b(?:recorded vote|named vote)\b|\b(?:for|against|abstain(?:ed|ing)|present|apologies)\b ?:"
 VOTED = r"(?i)\b(?:recorded vote|named vote|abstain(?:ed|ing)|motion was (?:carried|lost))\b"
 ELECTED = r"\b(?:[Ee]lected(?: unopposed)?|ELECTED|[Rr]eturned unopposed):"
+COUNCIL = r"(?i)\b(?:councillors?|cllrs?|council|wards?|seats?|candidates?|poll)\b"
 BETWEEN = frozenset(",&().:/–-|;") | {"and"} | words("names_list_words")
 
 
@@ -123,7 +128,7 @@ def members(text: str) -> frozenset[str]:
     if next(scan(VOTED, text), None):
         for match in scan(VOTES, text):
             found.update(_listed(text[match.end : match.end + LISTING]))
-    for match in scan(ELECTED, text):
+    for match in scan(ELECTED, text) if next(scan(COUNCIL, text), None) else ():
         found.update(_listed(text[match.end : match.end + 2 * LISTING]))
     return frozenset(found)
 
