@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from policy_checks import signoff, withhold
+from policy_checks.clauses import add as add_clauses
 from policy_checks.clean import add as add_clean
 from policy_checks.crediting import add as add_credits
 from policy_checks.gate import (
@@ -92,6 +93,7 @@ def parser() -> argparse.ArgumentParser:
     add_log(commands)
     signoff.add(commands)
     withhold.add(commands)
+    add_clauses(commands)
     return top
 
 

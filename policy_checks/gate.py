@@ -21,6 +21,7 @@ from policy_checks.evidence import read_evidence
 from policy_checks.judge import Judged, judge_source, judge_written, relative, walk
 from policy_checks.matching import Matcher, PatternError, compile_checks
 from policy_checks.model import Check, Policy, Surface, UnreadableError, Verdict
+from policy_checks.notices import missing, of_policy
 from policy_checks.policy import read_policy
 from policy_checks.progress import shown
 from policy_checks.receipt import file_digests, rules_digest, write_receipt
@@ -51,6 +52,11 @@ class Gate:
             return compile_checks(self.checks)
         except PatternError as error:
             raise UnreadableError(str(error)) from None
+
+    @property
+    def by_name(self) -> dict[str, Check]:
+        """Return the checks by name."""
+        return {check.id: check for check in self.checks}
 
     @property
     def docs(self) -> Path:
@@ -124,6 +130,8 @@ def check_written(gate: Gate, paths: Sequence[Path], base: Path) -> Judged:
         raise UnreadableError("there is no page to judge")
     if whole_site(gate, paths):
         _judge_settings(gate, base, judged)
+        path = relative(gate.root / "policy.yml", base)
+        judged.findings.extend(of_policy(gate.policy, gate.registers, judged, gate.by_name, path))
     if gate.cache:
         gate.cache.save()
     return judged
@@ -152,14 +160,13 @@ def verdict_of(
     gate: Gate, judged: Judged, today: date, *, whole: bool, environment: Mapping[str, str], publishing: bool = False
 ) -> Verdict:
     """Apply the registers to what was judged; ``publishing`` as in :func:`policy_checks.verdict.decide`."""
-    checks = {check.id: check for check in gate.checks}
     public = whole and environment.get(VISIBILITY) == "public"
     recorded = environment.get(EVIDENCE)
     return decide(
         judged,
         gate.registers,
         gate.policy,
-        checks,
+        gate.by_name,
         rules_digest(),
         today,
         whole=whole,
@@ -185,7 +192,7 @@ def check_site(gate: Gate, site: Path, judged: Judged, base: Path) -> dict[str, 
 def _judge_site(gate: Gate, site: Path, judged: Judged, base: Path) -> dict[str, str]:
     """Judge a built site, unless these very bytes were judged before, after these very pages."""
     if gate.cache is None:
-        return judge_site(site, base, gate.policy, gate.matcher, judged)
+        return _judge_all(gate, site, judged, base)
     key = gate.cache.key(
         "site", relative(site, base), relative(gate.root, base), json.dumps(sorted(judged.files.items()))
     )
@@ -196,11 +203,18 @@ def _judge_site(gate: Gate, site: Path, judged: Judged, base: Path) -> dict[str,
         judged.origins |= known[0].origins
         return known[1]
     documents, findings = judged.documents, len(judged.findings)
-    digests = judge_site(site, base, gate.policy, gate.matcher, judged)
+    digests = _judge_all(gate, site, judged, base)
     added = Judged(judged.documents - documents, judged.findings[findings:], judged.undecided)
     added.files, added.origins = digests, judged.origins
     gate.cache.put_site(key, added)
     gate.cache.save()
+    return digests
+
+
+def _judge_all(gate: Gate, site: Path, judged: Judged, base: Path) -> dict[str, str]:
+    """Judge every file of a built site, and then whether it says all that it must."""
+    digests = judge_site(site, base, gate.policy, gate.matcher, judged)
+    judged.findings.extend(missing(gate.policy, judged, gate.by_name["notices-missing"], gate.root, base))
     return digests
 
 

@@ -31,6 +31,7 @@ from policy_checks.pages import Pages
 from policy_checks.reading import digest, line_digests
 from policy_checks.recorded import titled
 from policy_checks.remedies import remedy_of
+from policy_checks.shown import Shown
 from policy_checks.statutory import held
 
 # Whatever a reader or a check does, even leave, its file is undecided and the others are judged.
@@ -43,7 +44,8 @@ class Judged:
 
     ``texts`` maps each page to the digest that a sign-off is bound to, ``files`` each file to the SHA-256 of its
     bytes, ``pages`` each page to its document; ``said`` holds the digests of every line and table cell that was read, one
-    behind the other, ``told`` of those in which something was found; ``origins`` maps each file of the built site to what it came from.
+    behind the other, ``told`` of those in which something was found; ``origins`` maps each file of the built site to what it
+    came from, ``shown`` each page that the builder made to what it shows.
     """
 
     documents: int = 0
@@ -55,6 +57,7 @@ class Judged:
     said: bytearray = field(default_factory=bytearray)
     told: bytearray = field(default_factory=bytearray)
     origins: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, Shown] = field(default_factory=dict)
 
     def add(self, other: Judged) -> None:
         """Add what came of judging some other files."""

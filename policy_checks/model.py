@@ -225,12 +225,22 @@ def hit(reading: Reading, start: int, end: int, words: str = "") -> Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Words that the website must show: on a page (relative to docs/) or “every page”. ``line`` is policy.yml's."""
+
+    on: str
+    says: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of the policy: its words, and what keeps it (checks), or why nothing here can."""
+    """A clause of the policy: its words, what keeps it (checks, notices), or why nothing here can."""
 
     words: str
     kept_by: tuple[str, ...] = ()
     outside: str = ""
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +266,7 @@ class Policy:
     page_sha256: str
     adopted: date
     minute: str
+    signed_by: str
     offices: tuple[Office, ...]
     official: tuple[str, ...]
     self_moderation: bool
@@ -268,8 +279,14 @@ class Policy:
     clauses: Mapping[str, Clause]
     credit_lines: Mapping[str, str] = field(default_factory=dict)  # what readers see of each basis of credits.yml
     sha256: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)  # of policy.yml: where each setting and clause begins
     file_accessibility: str = "advise"  # or "reject": what a file that some cannot use leads to
     cleans: bool = False  # whether publishing takes out what files say of their makers (clean.py)
+
+    @cached_property
+    def promises(self) -> tuple[tuple[str, Notice], ...]:
+        """Return each notice that the website must show, with its clause."""
+        return tuple((name, notice) for name, clause in self.clauses.items() for notice in clause.notices)
 
     def owns(self, host: str) -> bool:
         """Say whether a host is the Council's own, or under one that is."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from policy_checks.credits import credit_lines
-from policy_checks.model import Clause, Office, Policy, UnreadableError
+from policy_checks.model import Clause, Notice, Office, Policy, UnreadableError
 from policy_checks.schema import Field, Record, record, records
 from policy_checks.strict_yaml import Parsed, load
 
@@ -38,6 +38,7 @@ POLICY = {
     "adopted": Field(date, required=True),
     "minute": Field(str),
     "sha256": Field(str),
+    "signed_by": Field(str),
 }
 OFFICE = {
     "office": Field(str, required=True),
@@ -56,7 +57,8 @@ RECORD = {"keep_years": Field(int, required=True)}
 KEEP_YEARS = 6  # where policy.yml does not say
 ELECTION = {"notice": Field(date, required=True), "poll": Field(date, required=True)}
 FILES = {"accessibility": Field(str, choices=("advise", "reject"))}
-CLAUSE = {"words": Field(str, required=True), "kept_by": Field(list), "outside": Field(str)}
+CLAUSE = {"words": Field(str, required=True), "kept_by": Field(list), "outside": Field(str), "notices": Field(list)}
+NOTICE = {"on": Field(str, required=True), "says": Field(str, required=True)}
 
 
 def read_policy(file: Path) -> Policy:
@@ -87,6 +89,7 @@ def parse_policy(data: bytes, name: str = "policy.yml") -> Policy:
         page_sha256=str(policy["sha256"] or ""),
         adopted=cast("date", policy["adopted"]),
         minute=str(policy["minute"] or ""),
+        signed_by=str(policy["signed_by"] or "Chair"),
         offices=tuple(_office(each) for each in records(parsed, ("offices",), OFFICE, name)),
         official=_words(moderation["official"]),
         self_moderation=bool(moderation["self"]),
@@ -99,6 +102,7 @@ def parse_policy(data: bytes, name: str = "policy.yml") -> Policy:
         salt=str(top["salt"]),
         clauses=_clauses(parsed, cast("dict[str, object]", top["clauses"]), name),
         sha256=hashlib.sha256(data).hexdigest(),
+        lines=_lines(parsed),
         file_accessibility=str(files.get("accessibility") or "advise"),
     )
 
@@ -127,6 +131,12 @@ def _office(each: Record) -> Office:
     )
 
 
+def _lines(parsed: Parsed) -> dict[str, int]:
+    """Return the line at which each setting, and each clause, begins."""
+    short = {path: line for path, line in parsed.lines.items() if len(path) == 1 or path[:1] == ("clauses",)}
+    return {str(path[-1]): line for path, line in short.items() if len(path) <= len(("clauses", "C01"))}
+
+
 def _keep_years(parsed: Parsed, top: Record, name: str) -> int:
     kept = record(parsed, ("record",), RECORD, name)["keep_years"] if top["record"] else KEEP_YEARS
     return cast("int", kept)
@@ -137,9 +147,11 @@ def _election(each: Record) -> tuple[date, date]:
 
 
 def _clauses(parsed: Parsed, raw: dict[str, object], name: str) -> dict[str, Clause]:
-    return {clause: _clause(record(parsed, ("clauses", clause), CLAUSE, name)) for clause in raw}
+    return {clause: _clause(parsed, clause, name) for clause in raw}
 
 
-def _clause(each: Record) -> Clause:
-    kept_by = _words(each["kept_by"] or [])
-    return Clause(str(each["words"]), kept_by, str(each["outside"] or ""))
+def _clause(parsed: Parsed, clause: str, name: str) -> Clause:
+    each = record(parsed, ("clauses", clause), CLAUSE, name)
+    said = records(parsed, ("clauses", clause, "notices"), NOTICE, name)
+    notices = tuple(Notice(str(one["on"]), str(one["says"]), one.line) for one in said)
+    return Clause(str(each["words"]), _words(each["kept_by"] or []), str(each["outside"] or ""), notices)
