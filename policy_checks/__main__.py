@@ -17,6 +17,7 @@ from policy_checks.clean import add as add_clean
 from policy_checks.crediting import add as add_credits
 from policy_checks.gate import (
     EVIDENCE,
+    Gate,
     check_pasted,
     check_site,
     check_written,
@@ -30,6 +31,7 @@ from policy_checks.gathering import gathered
 from policy_checks.log import add as add_log
 from policy_checks.model import UnreadableError, Verdict
 from policy_checks.people import add as add_people
+from policy_checks.report import add as add_report
 
 FORMATS = ("terminal", "json", "github", "sarif")
 KINDS = ("page", "social", "email", "sms", "video")
@@ -94,6 +96,7 @@ def parser() -> argparse.ArgumentParser:
     signoff.add(commands)
     withhold.add(commands)
     add_clauses(commands)
+    add_report(commands)
     return top
 
 
@@ -104,7 +107,7 @@ def _check(options: argparse.Namespace) -> int:
     environment = {**os.environ, **({EVIDENCE: str(options.evidence)} if options.evidence else {})}
     if options.paths == ["-"]:
         judged = check_pasted(gate, sys.stdin.buffer.read(), options.kind)
-        return show(verdict_of(gate, judged, today, whole=False, environment=environment), options.format)
+        return _show_pasted(gate, verdict_of(gate, judged, today, whole=False, environment=environment), options)
     paths = [Path(path) for path in options.paths] or [gate.docs]
     whole = whole_site(gate, paths)
     if options.site:
@@ -115,6 +118,17 @@ def _check(options: argparse.Namespace) -> int:
     if options.site and whole:
         settle(gate, verdict, digests, judged.origins)
     return show(verdict, options.format)
+
+
+def _show_pasted(gate: Gate, verdict: Verdict, options: argparse.Namespace) -> int:
+    """Print the verdict of what was pasted and, at a keyboard, what may be answered to a message; return its exit status."""
+    status = show(verdict, options.format)
+    if options.kind != "page" and options.format == "terminal":
+        from policy_checks.reply import reply
+
+        sys.stdout.buffer.write(reply(verdict, gate.policy, options.kind).encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    return status
 
 
 def show(verdict: Verdict, style: str) -> int:

@@ -20,8 +20,9 @@ from policy_checks.documents.source import Source
 from policy_checks.evidence import read_evidence
 from policy_checks.judge import Judged, judge_source, judge_written, relative, walk
 from policy_checks.matching import Matcher, PatternError, compile_checks
-from policy_checks.model import Check, Policy, Surface, UnreadableError, Verdict
+from policy_checks.model import Check, Policy, Surface, Undecided, UnreadableError, Verdict
 from policy_checks.notices import missing, of_policy
+from policy_checks.pasted import parts_of
 from policy_checks.policy import read_policy
 from policy_checks.progress import shown
 from policy_checks.receipt import file_digests, rules_digest, write_receipt
@@ -152,8 +153,15 @@ def _judge_settings(gate: Gate, base: Path, judged: Judged) -> None:
 
 def check_pasted(gate: Gate, data: bytes, kind: str) -> Judged:
     """Judge text from standard input: a page, or a message of another channel."""
+    judged = Judged()
     ending = "md" if kind == "page" else "txt"
-    return judge_source(Source(f"standard-input.{ending}", "", Surface.WRITTEN, data), gate.policy, gate.matcher)
+    try:
+        parts = dict(parts_of(data)) if kind == "email" else {f"standard-input.{ending}": data}
+    except UnreadableError as error:
+        parts, judged.undecided = {}, [Undecided("standard-input.eml", str(error))]
+    for path, part in parts.items():
+        judged.add(judge_source(Source(path, "", Surface.WRITTEN, part), gate.policy, gate.matcher))
+    return judged
 
 
 def verdict_of(
