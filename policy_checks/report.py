@@ -21,10 +21,11 @@ from policy_checks.log import FOLDER, Entry, Log, decisions, faults_of, read_log
 from policy_checks.model import UnreadableError
 
 COLUMNS = ("Date", "Decision", "Office", "About", "Clause", "Checks", "Until", "Text (SHA-256)", "Entry (SHA-256)")
+SHA256, SHORT = 64, 12  # hexadecimal digits
 STYLE = (
     "body{font:1.125rem/1.5 sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#111;background:#fff}"
     "table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:bold;margin:1rem 0 .5rem}"
-    "th,td{border:1px solid #767676;padding:.4rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
+    "th,td{border:1px solid #767676;padding:.4rem;text-align:left;vertical-align:top}tbody th{white-space:nowrap}"
     "th{background:#eee}.box{overflow-x:auto}"
 )
 
@@ -97,7 +98,7 @@ def as_html(
             else "<p>Nothing was decided in this time.</p>",
             "<h2>Decision by decision</h2>",
             '<div class="box" role="region" aria-labelledby="decisions" tabindex="0"><table>',
-            f'<caption id="decisions">{len(table)} decisions, by the day</caption>',
+            f'<caption id="decisions">{len(table)} decisions, by the day; digests are given in full in the CSV file</caption>',
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>",
             "<h2>What this shows, and what it does not</h2>",
             "<p>Each entry names the office that decided, the clause, and the digest of the very text; it holds no words of a page and "
@@ -111,7 +112,12 @@ def as_html(
 
 
 def _cells(row: Sequence[str]) -> str:
-    return f'<th scope="row">{escape(row[0])}</th>' + "".join(f"<td>{escape(value)}</td>" for value in row[1:])
+    return f'<th scope="row">{escape(row[0])}</th>' + "".join(f"<td>{escape(_short(value))}</td>" for value in row[1:])
+
+
+def _short(value: str) -> str:
+    """Return a digest by its beginning, which is enough to find it in the CSV; anything else as it is."""
+    return value[:SHORT] if len(value) == SHA256 else value
 
 
 def _day(day: date) -> str:

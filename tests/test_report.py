@@ -56,7 +56,9 @@ def test_the_page_is_accessible_and_needs_nothing_else(village: Path) -> None:
     assert root
     assert root.attributes["lang"] == "en-GB"
     assert [node.text() for node in page.css("title, h1")] == [title, title]
-    assert [node.text() for node in page.css("caption")] == ["3 decisions, by the day"]
+    assert [node.text() for node in page.css("caption")] == [
+        "3 decisions, by the day; digests are given in full in the CSV file"
+    ]
     assert {node.attributes["scope"] for node in page.css("th")} == {"col", "row"}
     assert len(page.css("tbody tr")) == 3
     assert not page.css("script, img, link, [src], a")
