@@ -32,6 +32,7 @@ from policy_checks.log import add as add_log
 from policy_checks.model import UnreadableError, Verdict
 from policy_checks.people import add as add_people
 from policy_checks.report import add as add_report
+from policy_checks.urgent import add as add_urgent
 
 FORMATS = ("terminal", "json", "github", "sarif")
 KINDS = ("page", "social", "email", "sms", "video")
@@ -97,6 +98,7 @@ def parser() -> argparse.ArgumentParser:
     withhold.add(commands)
     add_clauses(commands)
     add_report(commands)
+    add_urgent(commands)
     return top
 
 

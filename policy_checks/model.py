@@ -254,6 +254,15 @@ class Office:
     end: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """That the Clerk is away (C35): the first and the last day, both of which count, and whom to ask meanwhile."""
+
+    start: date
+    end: date
+    says: str
+
+
 @dataclass(frozen=True)
 class Policy:
     """policy.yml, read and found well-formed."""
@@ -279,6 +288,7 @@ class Policy:
     clauses: Mapping[str, Clause]
     credit_lines: Mapping[str, str] = field(default_factory=dict)  # what readers see of each basis of credits.yml
     sha256: str = ""
+    absence: Absence | None = None
     lines: Mapping[str, int] = field(default_factory=dict)  # of policy.yml: where each setting and clause begins
     file_accessibility: str = "advise"  # or "reject": what a file that some cannot use leads to
     cleans: bool = False  # whether publishing takes out what files say of their makers (clean.py)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from policy_checks.credits import credit_lines
-from policy_checks.model import Clause, Notice, Office, Policy, UnreadableError
+from policy_checks.model import Absence, Clause, Notice, Office, Policy, UnreadableError
 from policy_checks.schema import Field, Record, record, records
 from policy_checks.strict_yaml import Parsed, load
 
@@ -22,6 +22,7 @@ TOP = {
     "elections": Field(list),
     "publish": Field(str, choices=("withhold", "refuse")),
     "record": Field(dict),
+    "absence": Field(dict),
     "credit_lines": Field(dict),
     "salt": Field(str, required=True),
     "clauses": Field(dict, required=True),
@@ -53,6 +54,7 @@ MODERATION = {
     "confirm_days": Field(int),
 }
 CONFIRM_DAYS = 5  # where policy.yml does not say
+ABSENCE = {"from": Field(date, required=True), "until": Field(date, required=True), "says": Field(str, required=True)}
 RECORD = {"keep_years": Field(int, required=True)}
 KEEP_YEARS = 6  # where policy.yml does not say
 ELECTION = {"notice": Field(date, required=True), "poll": Field(date, required=True)}
@@ -103,6 +105,7 @@ def parse_policy(data: bytes, name: str = "policy.yml") -> Policy:
         clauses=_clauses(parsed, cast("dict[str, object]", top["clauses"]), name),
         sha256=hashlib.sha256(data).hexdigest(),
         lines=_lines(parsed),
+        absence=_absence(parsed, name) if top["absence"] else None,
         file_accessibility=str(files.get("accessibility") or "advise"),
     )
 
@@ -129,6 +132,11 @@ def _office(each: Record) -> Office:
         cast("date", each["from"]),
         cast("date | None", each["until"]),
     )
+
+
+def _absence(parsed: Parsed, name: str) -> Absence:
+    each = record(parsed, ("absence",), ABSENCE, name)
+    return Absence(cast("date", each["from"]), cast("date", each["until"]), str(each["says"]))
 
 
 def _lines(parsed: Parsed) -> dict[str, int]:
