@@ -62,7 +62,7 @@ def of_policy(
     ``path`` is where policy.yml lies, from the working folder.
     """
     page = judged.pages.get(policy.page)
-    if not adopted(policy, registers, judged.texts.get(policy.page, "")):
+    if (page or policy.page_sha256) and not adopted(policy, registers, judged.texts.get(policy.page, "")):
         check = checks["notices-policy" if policy.page_sha256 else "notices-unpinned"]
         where, line = (page.path, 1) if page else (path, policy.lines["policy"])
         yield finding_at(check, policy, "C51", where, line, page=policy.page if page else "")

@@ -54,7 +54,7 @@ CHECK = Check(
     clause="C02",
     level=Level.REJECT,
     message="This leads to an account on a social network that is not one of the Council's channels.",
-    remedy="Take the link out. If the Council has decided to use this channel, enter it in policy.yml under “channels”, and in the policy.",
+    remedy="Take the link out. If the Council uses this channel, enter it in policy.yml under “channels”, and in the policy.",
     why="The policy names the channels that the Council uses, and is updated when they change (C04). A link to any other account reads as "
     "if the Council spoke there.",
     find=find,

@@ -26,8 +26,8 @@ POLICY = Check(
     clause="C51",
     level=Level.REJECT,
     message="The published policy is not known to be the text that the Council adopted.",
-    remedy="Put the adopted text back. If the Council has adopted this one, enter the date, minute and sha256 in policy.yml, and have "
-    "the Chair sign the page off.",
+    remedy="Put the adopted text back. If this one was adopted, enter date, minute and sha256 in policy.yml, and have the "
+    "Chair sign it off.",
     why="The gate enforces the policy that was adopted, so the build says which text that is. Only the Council changes it, by a "
     "resolution, and the Chair signs it (C52).",
     find=nowhere,
