@@ -46,7 +46,7 @@ class Notice:
 
 def template(gate: Gate, kind: str) -> tuple[str, str]:
     """Return the name and text of a template; raise UnreadableError when there is none."""
-    known = {file.stem: file for file in (gate.root / TEMPLATES).glob("*.md")}
+    known = {file.stem: file for file in (gate.root / TEMPLATES).glob("[a-z]*.md")}
     if kind not in known:
         raise UnreadableError(f"there is no text for that; there is one for: {', '.join(sorted(known)) or 'nothing'}")
     return f"{TEMPLATES}/{kind}.md", known[kind].read_bytes().decode("utf-8").replace("\r\n", "\n")
@@ -208,7 +208,7 @@ def from_event(event: Mapping[str, object], policy: Policy, today: date) -> Noti
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``urgent publish``, ``approve``, ``expire`` and ``due`` to the command line."""
     urgent = commands.add_parser("urgent", help="a notice that cannot wait, from a text that was signed off beforehand")
-    acts = urgent.add_subparsers(required=True, metavar="ACT")
+    acts = urgent.add_subparsers(required=True, dest="act", metavar="ACT")
     approving = acts.add_parser("approve", help="sign off a text of the folder urgent")
     approving.add_argument("kind", metavar="TEXT")
     approving.add_argument("--as", dest="office", required=True, metavar="OFFICE")

@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from policy_checks.__main__ import parser
+from tests.project import policy
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
@@ -24,7 +25,7 @@ LOOKED_AT = {  # the commit of each release that somebody has looked at
     "actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9": "v5.0.0",
     "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128": "v5.0.0",
 }
-MAIN_ONLY = "github.ref == 'refs/heads/main' && github.event_name == 'push'"
+MAIN_ONLY = "github.ref == 'refs/heads/main' && github.event_name != 'pull_request'"
 VISIBILITY = "${{ github.event.repository.visibility }}"
 NOT_MAKE = {  # what the check job runs beside make
     "rm -rf site receipt.json",
@@ -84,7 +85,11 @@ def test_the_check_job_runs_make_and_nothing_that_make_does_not_have() -> None:
 
 def test_no_other_job_runs_a_command() -> None:
     assert not [
-        step for name, job in jobs().items() if name not in {"check", "links"} for step in job["steps"] if "run" in step
+        step
+        for name, job in jobs().items()
+        if name not in {"check", "links", "urgent"}
+        for step in job["steps"]
+        if "run" in step
     ]
 
 
@@ -121,7 +126,8 @@ def test_every_action_is_a_commit_that_was_looked_at() -> None:
 def test_what_starts_a_workflow() -> None:
     starts = {file.stem: read(file)[True] for file in WORKFLOWS}  # YAML 1.1 reads “on” as true
     assert starts.pop("links") == {"schedule": [{"cron": "17 5 * * 1"}], "workflow_dispatch": None}
-    assert starts == {"website": {"pull_request": None, "push": {"branches": ["**"]}}}
+    assert starts.pop("urgent").keys() == {"schedule", "workflow_dispatch"}
+    assert starts == {"website": {"pull_request": None, "push": {"branches": ["**"]}, "workflow_dispatch": None}}
 
 
 def test_links_to_others_are_looked_at_by_make() -> None:
@@ -133,6 +139,7 @@ def test_rights_are_the_least_there_are() -> None:
     assert {name: job["permissions"] for name, job in jobs().items()} == {
         "check": {"contents": "read"},
         "links": {"contents": "read"},
+        "urgent": {"contents": "write", "actions": "write"},
         "publish": {"pages": "write", "id-token": "write"},
     }
 
@@ -162,7 +169,8 @@ def test_publish_needs_check_and_a_push_to_main() -> None:
 def test_nothing_goes_on_after_a_failure() -> None:
     text = "".join(file.read_text(encoding="utf-8") for file in WORKFLOWS)
     assert not re.search(r"continue-on-error|always\(|failure\(|cancelled\(|\|\| *true", text)
-    assert {step.get("if", MAIN_ONLY) for step in steps()} == {MAIN_ONLY}
+    conditions = {step["if"] for step in steps() if "if" in step}
+    assert conditions == {MAIN_ONLY, "github.event_name == 'workflow_dispatch'"}
 
 
 def test_a_receipt_that_came_with_the_commit_is_removed_first() -> None:
@@ -186,6 +194,22 @@ def test_the_site_is_handed_over_from_main_only_and_kept_for_an_approval() -> No
 def test_the_gate_is_told_whether_the_repository_is_public(run: str) -> None:
     step = jobs()["check"]["steps"][place(run)]
     assert step["env"] == {"POLICY_CHECKS_REPOSITORY_VISIBILITY": VISIBILITY}
+
+
+def test_the_form_for_urgent_notices_offers_what_there_is_and_no_shell_sees_what_was_typed() -> None:
+    """The texts and offices to choose from; the gate reads the rest from the event's file."""
+    file = ROOT / ".github" / "workflows" / "urgent.yml"
+    inputs = read(file)[True]["workflow_dispatch"]["inputs"]
+    assert inputs["kind"]["options"] == [text.stem for text in sorted((ROOT / "urgent").glob("[a-z]*.md"))]
+    assert inputs["office"]["options"] == [each.office for each in policy().offices if each.moderates]
+    assert "inputs." not in file.read_text(encoding="utf-8")
+    calls = [
+        line
+        for step in jobs()["urgent"]["steps"]
+        for line in step.get("run", "").split("\n")
+        if "policy-checks" in line
+    ]
+    assert [parser().parse_args(shlex.split(call)[1:]).act for call in calls] == ["publish", "expire", "due"]
 
 
 def test_our_hook_and_the_one_for_other_repositories_are_alike() -> None:
