@@ -29,7 +29,7 @@ class Shown:
         return policy.clerk_email in self.addresses if words == CLERK else normalised(words) in self.words
 
 
-def shown(data: bytes) -> Shown | None:
+def page_shows(data: bytes) -> Shown | None:
     """Return what a built page (UTF-8 HTML) shows, or nothing of one that only leads to another page."""
     tree = LexborHTMLParser(data.decode("utf-8", "replace"))
     if tree.css_first(REDIRECT):

@@ -25,7 +25,7 @@ from policy_checks.matching import Matcher
 from policy_checks.model import Document, Finding, Hit, Level, Policy, Surface, Undecided, UnreadableError, place_of
 from policy_checks.progress import shown
 from policy_checks.reading import cut, normalised
-from policy_checks.shown import shown
+from policy_checks.shown import page_shows
 
 SEARCH_INDEX = "search/search_index.json"
 FEEDS = frozenset({"json", "xml"})  # files that gather the words of many pages
@@ -118,7 +118,7 @@ def _judge_file(source: Source, tracer: Tracer, chrome: Chrome, root: Path) -> N
 
 def _judge_html(source: Source, tracer: Tracer, chrome: Chrome) -> None:
     decode(source.data)
-    if tracer.policy.promises and (page := shown(source.data)):
+    if tracer.policy.promises and (page := page_shows(source.data)):
         tracer.written.shown[source.page] = page
     fresh, new = chrome.fresh(source.data)
     if new or not page_of(source.page, tracer.written.pages):

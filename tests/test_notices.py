@@ -14,7 +14,7 @@ from policy_checks.clauses import KEEPERS, kept, page, unaccounted
 from policy_checks.model import Clause
 from policy_checks.notices import built_as
 from policy_checks.policy import parse_policy
-from policy_checks.shown import shown
+from policy_checks.shown import page_shows
 from tests.project import ROOT, findings, mkdocs, policy, project, write
 
 SITE = ("docs", "hooks", "overrides", "registers", "mkdocs.yml", "policy.yml")
@@ -180,7 +180,7 @@ def test_where_a_page_is_built(name: str, files: tuple[str, ...]) -> None:
 
 def test_an_address_is_shown_by_a_link_or_in_words_exactly() -> None:
     def addresses(html: str) -> frozenset[str]:
-        page = shown(html.encode())
+        page = page_shows(html.encode())
         assert page
         return page.addresses
 
