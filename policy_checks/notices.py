@@ -15,6 +15,9 @@ from policy_checks.reading import digest, normalised
 from policy_checks.registers import Registers
 
 EVERY_PAGE = "every page"
+NOT_AVAILABLE = (
+    "This page is not available at present. Please ask the Clerk."  # what stands in place of a page that is withheld
+)
 
 
 def missing(policy: Policy, judged: Judged, check: Check, root: Path, base: Path) -> Iterator[Finding]:
@@ -29,9 +32,10 @@ def missing(policy: Policy, judged: Judged, check: Check, root: Path, base: Path
 def _lacking(notice: Notice, policy: Policy, judged: Judged, root: Path, base: Path) -> Iterator[tuple[str, str]]:
     """Yield the path, and the page if it is one, of everything that should say a notice and does not."""
     if notice.on != EVERY_PAGE:
-        names = built_as(notice.on)
-        if not any(judged.shown[name].says(notice.says, policy) for name in names if name in judged.shown):
-            known = notice.on in judged.pages
+        known = notice.on in judged.pages
+        wanted = (notice.says,) if known else (notice.says, NOT_AVAILABLE)  # withheld: which is told by itself
+        pages = [judged.shown[name] for name in built_as(notice.on) if name in judged.shown]
+        if not any(page.says(words, policy) for page in pages for words in wanted):
             file = root / "docs" / notice.on if known else root / "policy.yml"
             yield relative(file, base), notice.on if known else ""
         return

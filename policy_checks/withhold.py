@@ -26,11 +26,12 @@ from policy_checks.gate import Gate, check_pasted, london_today, open_gate
 from policy_checks.judge import Judged, relative
 from policy_checks.model import Policy, UnreadableError, Verdict
 from policy_checks.moderation import may_sign
+from policy_checks.notices import NOT_AVAILABLE
 from policy_checks.pages import Pages
 from policy_checks.reading import pattern
 from policy_checks.reporters.text import clean
 
-NOTICE = "This page is not available at present. Please ask the Clerk."
+NOTICE = NOT_AVAILABLE
 TITLE = "Not available at present"
 MARKDOWN = f"---\ntitle: {TITLE}\nwithheld: true\nsearch:\n  exclude: true\n---\n\n# {TITLE}\n\n{NOTICE}\n"  # no search lists it
 HTML = f'<!doctype html>\n<html lang="en">\n<title>{TITLE}</title>\n<h1>{TITLE}</h1>\n<p>{NOTICE}</p>\n</html>\n'

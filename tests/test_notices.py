@@ -12,7 +12,7 @@ import pytest
 from policy_checks.__main__ import main
 from policy_checks.clauses import KEEPERS, kept, page, unaccounted
 from policy_checks.model import Clause
-from policy_checks.notices import built_as
+from policy_checks.notices import NOT_AVAILABLE, built_as
 from policy_checks.policy import parse_policy
 from policy_checks.shown import page_shows
 from tests.project import ROOT, findings, mkdocs, policy, project, write
@@ -351,3 +351,13 @@ def test_a_link_to_an_account_must_be_one_of_the_channels(
 
 def test_an_account_that_is_only_named_is_no_link() -> None:
     assert findings("# A\n\nWe are on instagram.com/village\n") == []
+
+
+def test_a_page_that_is_withheld_is_not_missed_a_second_time(council: Path, stops: Stops) -> None:
+    """So that everything else is published."""
+    (council / "docs" / "contact.md").unlink()
+    page = council / "site" / "contact" / "index.html"
+    text = page.read_text(encoding="utf-8")
+    head, _, rest = text.partition("<main")
+    page.write_text(f"{head}<main><p>{NOT_AVAILABLE}</p></main>{rest.partition('</main>')[2]}", encoding="utf-8")
+    assert not [each for each in stops(council, "--site", "site") if each[0] == "notices-missing"]
