@@ -155,7 +155,7 @@ def attachments(root: Path) -> None:
     env = {"CI": "", "XDG_CACHE_HOME": str(root / "cache")}
     first, again = (timed(root, env) for _ in range(2))
     say(
-        f"300 pages, 200 papers and photographs: {first[0]:.1f} s CPU, {first[1]:.0f} s (goal 60), {first[2]} MB; again {again[1]:.1f} s (goal 5)"
+        f"300 pages, 200 papers and photographs: {first[0]:.1f} s CPU, {first[1]:.0f} s (goal 60), {first[2]} MB; again {again[0]:.1f} s CPU, {again[1]:.0f} s (goal 5)"
     )
 
 

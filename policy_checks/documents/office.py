@@ -96,6 +96,12 @@ def every(element: Element, *names: str) -> Iterator[Element]:
             yield each
 
 
+def described(root: Element) -> str:
+    """Return what pictures and shapes say to those who do not see them, one a line."""
+    told = (get(each, name) for each in every(root, "docPr", "cNvPr") for name in ("title", "descr"))
+    return "\n".join(each for each in told if each)
+
+
 def said(element: Element, word: str = "t", end: str = "p") -> str:
     """Return the words of an element: every ``word``, and a line end after each ``end``."""
     pieces: list[str] = []

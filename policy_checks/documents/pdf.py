@@ -11,6 +11,7 @@ from policy_checks.documents import xmp
 from policy_checks.documents.author import personal
 from policy_checks.documents.passage import PAGES, TITLE, UNPACKED, Passage, within
 from policy_checks.documents.pdf_pages import pages
+from policy_checks.documents.xmp import parse
 from policy_checks.model import UnreadableError
 from policy_checks.reading import pattern
 
@@ -129,11 +130,24 @@ def _of_objects(pdf: Pdf, data: bytes, inner: Inner) -> Iterator[Passage]:
     yield from _outline(pdf)
     yield from _form(pdf)
     yield from _pictures(pdf, inner)
-    for name, file in pdf.attachments.items():
+    for name, content in _attached(pdf):
         place = f"the file “{name}” inside it"
         yield Passage(place, problems=("embedded",))
-        yield from within(place, inner(name, file.get_file().read_bytes()))
+        yield from within(place, inner(name, content))
     yield from _earlier(data, " ".join(each.text for each in shown))
+
+
+def _attached(pdf: Pdf) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and bytes of each file inside, whether the whole file holds it or a mark on a page does."""
+    for name, file in pdf.attachments.items():
+        yield name, file.get_file().read_bytes()
+    note: Object
+    for page in pdf.pages:
+        for note in page.get("/Annots", []):
+            file_of_note: Object = note.get("/FS", {})
+            stream = file_of_note.get("/EF", {}).get("/F")
+            if stream is not None:
+                yield str(file_of_note.get("/UF", file_of_note.get("/F", "unnamed"))), stream.read_bytes()
 
 
 def _problems(pdf: Pdf, data: bytes, *, scanned: bool) -> Iterator[str]:
@@ -294,7 +308,9 @@ def _form(pdf: Pdf) -> Iterator[Passage]:
             ]
         )
         (hidden if int(field.get("/F", 0)) & HIDDEN else shown).append(line)
-    yield Passage("the fields of its form", "\n".join(shown))
+    forms: Object = root.get("/AcroForm", {}).get("/XFA", [])
+    shown += [text.strip() for part in forms if _is_stream(part) for text in parse(part.read_bytes()).itertext()]
+    yield Passage("the fields of its form", "\n".join(line for line in shown if line))
     if any(hidden):
         yield Passage("a hidden field of its form", "\n".join(hidden), ("hidden",))
 

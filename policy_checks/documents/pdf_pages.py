@@ -28,6 +28,8 @@ CURVES = 400  # shapes from which a page without words may hold words that were 
 FEWEST = 3  # hidden letters and digits worth telling
 NESTED = 4  # forms inside forms
 UNKNOWN = 0.3  # of the characters of a page without a letter that anybody could read
+RECENT = 100  # shapes that are remembered of a page
+Colour = tuple[int, int, int, int]
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
 
 
@@ -130,6 +132,8 @@ class Things:
         left, bottom, right, top = self.box = page.get_cropbox()
         self.area = max(1.0, abs((right - left) * (top - bottom)))
         self._words: list[Box] = []
+        self._around: Box = (1e9, 1e9, -1e9, -1e9)
+        self._painted: list[tuple[Box, Colour]] = []
         for thing in page.get_objects(max_depth=NESTED):
             self._note(thing)
 
@@ -139,7 +143,8 @@ class Things:
         box = thing.get_bounds()
         if thing.type == raw.FPDF_PAGEOBJ_TEXT:
             self._words.append(box)
-            self.suspicious |= self._pale(thing) or outside(box, self.box)
+            self._around = _round([self._around, box])
+            self.suspicious |= self._pale(thing) or outside(box, self.box) or self._alike(thing, box)
         elif thing.type in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING}:
             self.pictured += _area(box) / self.area
             self._cover(box, "under a picture")
@@ -147,19 +152,26 @@ class Things:
             self.curves += 1
             if _filled(thing):
                 self._cover(box, "under a box")
+                self._painted.append((box, _colour(thing)))
 
     def _pale(self, thing: Any) -> bool:
         import pypdfium2.raw as raw
 
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         mode = raw.FPDFTextObj_GetTextRenderMode(thing)
         self.invisible |= mode == INVISIBLE
-        known = raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha)
-        pale = known and (min(red.value, green.value, blue.value) > PALE or alpha.value < FAINT)
-        return bool(pale) or mode >= INVISIBLE
+        *ink, alpha = _colour(thing)
+        return min(ink) > PALE or alpha < FAINT or mode >= INVISIBLE
+
+    def _alike(self, thing: Any, box: Box) -> bool:
+        """Say whether words stand on something of their own colour. Only the last few things drawn are looked at."""
+        ink = _colour(thing)
+        return any(
+            _meet(box, where) and max(abs(one - other) for one, other in zip(ink, paint, strict=True)) < FAINT
+            for where, paint in self._painted[-RECENT:]
+        )
 
     def _cover(self, box: Box, reason: str) -> None:
-        if any(_meet(box, word) for word in self._words):
+        if len(self.covers) < RECENT and _meet(box, self._around) and any(_meet(box, word) for word in self._words):
             self.suspicious = True
             self.covers.append((box, reason))
 
@@ -167,6 +179,16 @@ class Things:
     def scanned(self) -> bool:
         """Say whether the words were laid, unseen, over a picture of them."""
         return self.invisible and self.pictured > COVERING
+
+
+def _colour(thing: Any) -> Colour:
+    """Return red, green, blue and opacity, of 255, in which a thing is filled; black where that cannot be told."""
+    import pypdfium2.raw as raw
+
+    parts = [ctypes.c_uint() for _ in range(4)]
+    known = raw.FPDFPageObj_GetFillColor(thing, *parts)
+    red, green, blue, alpha = (part.value for part in parts)
+    return (red, green, blue, alpha) if known else (0, 0, 0, 255)
 
 
 def _filled(thing: Any) -> bool:

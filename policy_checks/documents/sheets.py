@@ -9,7 +9,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from policy_checks.documents.author import personal
-from policy_checks.documents.office import NONE, WHITE, Package, child, every, get, said
+from policy_checks.documents.office import NONE, WHITE, Package, child, described, every, get, said
 from policy_checks.documents.passage import Passage
 from policy_checks.documents.xmp import local
 from policy_checks.model import UnreadableError
@@ -283,7 +283,10 @@ def _beside(package: Package, visible: set[str]) -> Iterator[Passage]:
         yield Passage("a tracked change", "\n".join(package.xml(name).itertext()) or " ", ("tracked",))
     for name in [*package.under("xl/drawings/drawing"), *package.under("xl/charts/chart")]:
         root = package.xml(name)
-        yield Passage("a text box or chart", "\n".join([said(root), *(each.text or "" for each in every(root, "v"))]))
+        yield Passage(
+            "a text box or chart",
+            "\n".join([said(root), described(root), *(each.text or "" for each in every(root, "v"))]),
+        )
     yield from _pivots(package, visible)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from policy_checks.documents.author import personal
-from policy_checks.documents.office import WHITE, Package, child, every, get, said
+from policy_checks.documents.office import WHITE, Package, child, described, every, get, said
 from policy_checks.documents.passage import Passage
 from policy_checks.documents.xmp import local
 
@@ -71,6 +71,7 @@ def _slide(root: Element, place: str, page: Box, *, plain: bool) -> Iterator[Pas
         problems=("no words for a picture",)
         * any(not get(each, "descr") for shape in every(root, "pic") for each in every(shape, "cNvPr")),
     )
+    yield Passage(f"{place}, the alternative text of a picture", described(root))
     yield Passage(
         place + whole,
         "\n".join(said(each) for each in shapes if not _unseen(each, shapes, page, plain=plain)),

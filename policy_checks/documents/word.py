@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from policy_checks.documents.author import personal
-from policy_checks.documents.office import NONE, WHITE, Package, child, every, get, said
+from policy_checks.documents.office import NONE, WHITE, Package, child, described, every, get, said
 from policy_checks.documents.passage import Passage
 from policy_checks.documents.xmp import local
 
@@ -129,6 +129,7 @@ def _pictures(root: Element) -> Iterator[Passage]:
         int(value) > CROPPED for each in every(root, "srcRect") for value in each.attrib.values() if value.isdecimal()
     )
     yield Passage("", problems=("no words for a picture",) * silent + ("cropped",) * cropped)
+    yield Passage("the alternative text of a picture", described(root))
 
 
 def _decorative(picture: Element) -> bool:

@@ -140,6 +140,10 @@ def word() -> Iterator[Leak]:
         paragraph(run(PLAIN)),
         word__settings_xml=f'<w:settings {WORD}><w:mailMerge><w:query w:val="the tenants of the garages"/></w:mailMerge></w:settings>',
     )
+    alternative = '<w:p><w:drawing><wp:docPr id="1" descr="{}"/></w:drawing></w:p>'
+    yield each(
+        "alternative", f"{HIDDEN}: alternative text", alternative.format(PRIVATE), alternative.format("The green")
+    )
     yield Leak(
         "word-author.docx", f"{METADATA}: the author", docx(author="Jo Tapley"), docx(author="Oxley Parish Council")
     )
@@ -428,6 +432,14 @@ def pdfs() -> Iterator[Leak]:
         new_pdf(line("Complaint of Jo Tapley, 4 Mill Lane") + "0 g 150 690 400 30 re f\n"),
     )
     yield each("white-box", f"{REDACTION}: a box drawn over words", new_pdf(line(PRIVATE) + "1 g 60 690 500 30 re f\n"))
+    yield each("black-on-black", f"{REDACTION}: letters on a box of their own colour", new_pdf(box + line(PRIVATE)))
+    pinned = new_pdf(line(PLAIN))
+    spec = AttachedFileSpec(pinned, f"Name,Phone\nJo Tapley,{PRIVATE[-40:]}".encode(), filename="people.csv")
+    yield each("pinned", f"{EMBEDDED}: attached files", note(pinned, "FileAttachment", FS=spec.obj))
+    xfa = new_pdf(line(PLAIN))
+    data = xfa.make_stream(f"<a><b>{PRIVATE}</b></a>".encode())
+    xfa.Root.AcroForm = Dictionary(Fields=Array([]), XFA=Array([String("datasets"), data]))
+    yield each("form-data", f"{HIDDEN}: values of forms", xfa)
     yield each(
         "drawn-over",
         f"{REDACTION}: a mark drawn over words",
