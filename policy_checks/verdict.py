@@ -56,8 +56,14 @@ def decide(
 def _business(judged: Judged) -> dict[str, Days]:
     """Return the days of the business of each page with findings, where it says them."""
     pages = {finding.page for finding in judged.findings} & judged.pages.keys()
-    days = {page: business(page, judged.pages[page].settings) for page in pages}
+    days = {page: business(page, _settings(judged, page)) for page in pages}
     return {page: each for page, each in days.items() if each}
+
+
+def _settings(judged: Judged, page: str) -> Mapping[str, object]:
+    """Return a page's settings; a picture or paper has none, and need not be read again to be told so."""
+    head = judged.pages.head(page)
+    return judged.pages[page].settings if head and head.kind == "markdown" else {}
 
 
 def _of_entries(
