@@ -238,7 +238,9 @@ class Index:
             found = (each for each in entries if self._in_force(each, self._days(each, finding, excused_by)))
             return next(found, None) or self._credited(finding, excused_by)
         if excused_by == "credits":
-            return self.credit(finding.page)
+            entry = self.credit(finding.page)
+            theirs = finding.check != "copyright-credit"  # what is others' in a file is not excused by calling it ours
+            return None if theirs and entry is not None and entry.text("basis") == "ours" else entry
         return self._mapped(finding.digest) if excused_by == "map" else None
 
     def _mapped(self, name: str) -> Entry | None:

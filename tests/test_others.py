@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from policy_checks.checks import copyright_quotation
+from policy_checks.checks import copyright_notice, copyright_quotation
 from policy_checks.data import rows
 from policy_checks.known import read_known
 from policy_checks.model import Surface, UnreadableError
@@ -96,6 +97,19 @@ def test_a_picture_kept_for_comparison_is_known_again(tmp_path: Path) -> None:
     assert "registers/reference/agency.png" in found.message
 
 
+def test_a_notice_in_a_file_is_not_excused_by_calling_the_file_ours(tmp_path: Path) -> None:
+    """A paper that bears a newspaper's notice needs the newspaper's permission; a credit that was made from it is no notice."""
+    notice = b"The fete\n\n(c) 2025 Crow Media Ltd. All rights reserved.\n"
+    root = council(tmp_path, entry(), entry("fete.txt", notice))
+    write(root, {"docs/fete.txt": notice})
+    (found,) = findings(root)
+    assert (found.check, found.level, found.path) == ("copyright-notice", "hold", "docs/fete.txt")
+    write(root, {"registers/credits.yml": entry() + entry("fete.txt", notice, "permission", by="Crow Media Ltd")})
+    assert ids(root) == []
+    (built,) = documents("# The fete\n\nCredit: Getty Images.\n", surface=Surface.BUILT)
+    assert list(copyright_notice.CHECK.find(built, policy())) == []
+
+
 def test_a_quotation_is_judged_where_it_was_written() -> None:
     """A built page holds the same, and only the lines that are new in it are read."""
     long = "> " + "the old pump stood on the green for many years and was loved by all " * 2
@@ -134,6 +148,58 @@ def test_a_map_without_an_entry_is_stopped_twice_over(tmp_path: Path) -> None:
         council(tmp_path), {"docs/index.md": "# Home\n\n![Map](images/green.jpg)\n\n![Map](images/none.jpg)\n"}
     )
     assert sorted(ids(root)) == ["copyright-credit", "copyright-map", "copyright-map"]
+
+
+LONG = "the old pump stood on the green for many years and was loved by all who lived near it and drew water there every day"
+GUISES = {
+    "style.css": ("a { background: url(https://cdn.example/a.png) }", "copyright-hotlink"),
+    "import.css": ("@import 'https://cdn.example/a.css';", "copyright-hotlink"),
+    "set.css": ("a { background: image-set('a.png' 1x, 'https://cdn.example/a.png' 2x) }", "copyright-hotlink"),
+    "reference.md": ("![a][r]\n\n[r]: <https://p.example/a.jpg> 'T'", "copyright-hotlink"),
+    "collapsed.md": ("![r]\n\n[r]: https://p.example/a.jpg", "copyright-hotlink"),
+    "linked.md": ("[![a](//p.example/a.jpg)](x.md)", "copyright-hotlink"),
+    "nested.md": ("- item\n\n    ![a](HTTPS://P.example/a.jpg)", "copyright-hotlink"),
+    "cell.md": ("| a |\n|---|\n| ![a](https://p.example/a.jpg) |", "copyright-hotlink"),
+    "entity.md": ("![a](https&#58;//p.example/a.jpg)", "copyright-hotlink"),
+    "bare.md": ("<IMG SRC=https://p.example/a.jpg>", "copyright-hotlink"),
+    "slashes.md": ("<img src='\\\\p.example\\a.jpg'>", "copyright-hotlink"),
+    "page.html": ("<picture><source srcset='https://p.example/a.webp'></picture>", "copyright-hotlink"),
+    "drawing.svg": (
+        "<svg xmlns='http://www.w3.org/2000/svg'><image href='https://p.example/a.png'/></svg>",
+        "copyright-hotlink",
+    ),
+    "frame.md": ("<iframe src=https://video.example/x></iframe>", "integrity-third-party"),
+    "post.md": ("<div class='fb-post' data-href='x'></div>", "integrity-third-party"),
+    "sound.md": ("<audio src='https://x.example/a.mp3'></audio>", "integrity-third-party"),
+    "sign.md": ("&copy; 2025 Crow Media", "copyright-notice"),
+    "bracket.md": ("(C) 2023 Crow Community Media Ltd", "copyright-notice"),
+    "book.md": ("Reproduced from *A History of the Village* (1987).", "copyright-notice"),
+    "reserved.md": ("All rights reserved. No part of this publication may be reproduced.", "copyright-notice"),
+    "paper.txt": ("Copyright The Royston Crow 2025", "copyright-notice"),
+    "curly.md": (f"# N\n\n“{LONG}”", "copyright-quotation"),
+    "single.md": (f"# N\n\n‘{LONG}’", "copyright-quotation"),
+    "angled.md": (f"# N\n\n«{LONG}»", "copyright-quotation"),
+    "written.md": (f"# N\n\n&ldquo;{LONG}&rdquo;", "copyright-quotation"),
+    "block.md": (f"# N\n\n> “{LONG}”\n\nMore.", "copyright-quotation"),
+    "tag.md": (f"# N\n\n<blockquote><p>{LONG}</p></blockquote>", "copyright-quotation"),
+    "open.md": (f"# N\n\n“{LONG}\n\n“{LONG}”\n", "copyright-quotation"),
+}
+
+
+@pytest.fixture(scope="module")
+def guises(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """Return what stops each file, by one run of the command line."""
+    root = project(tmp_path_factory.mktemp("guises"), {f"docs/{name}": text for name, (text, _) in GUISES.items()})
+    found: dict[str, set[str]] = {}
+    for each in json.loads(run(root, "check", "docs", "--format", "json").stdout)["findings"]:
+        found.setdefault(each["path"].removeprefix("docs/"), set()).add(each["check"])
+    return found
+
+
+@pytest.mark.parametrize("name", GUISES)
+def test_other_peoples_work_is_found_in_every_guise(guises: dict[str, set[str]], name: str) -> None:
+    """However it is written, and in whichever kind of file."""
+    assert GUISES[name][1] in guises[name]
 
 
 # How well copied words are found: passages of councils' pages stand for somebody else's text, and are changed by degrees.

@@ -20,7 +20,7 @@ ATTRIBUTES = (
     "xlink:href",
 )
 DRAWN = frozenset({"image", "use", "feimage"})  # of SVG
-STYLED = r"""(?i)(?:url\(|image-set\(|\bsrc\(|@import)\s*["']?[^)"';]{1,1000}"""
+STYLED = r"""(?i)(?:url\(|image-set\(|\bsrc\(|@import)\s*["']?[^)"';]{1,1000}|["']\s*(?:https?:)?//[^)"'\s]{1,1000}"""
 SHARED = frozenset({"og:image", "og:image:url", "twitter:image", "thumbnail"})  # what other websites show of the page
 
 
@@ -70,6 +70,7 @@ CHECK = Check(
         "⟦<img src='a.jpg' srcset='a.jpg 1x, https://cdn.example/a@2x.jpg 2x'>⟧",
         "⟦<img src='a.jpg' data-src='https://cdn.example/a.jpg'>⟧",
         "⟦<div style='background:url(https://cdn.example/a.jpg)'>⟧</div>",
+        '⟦<p style=\'background:image-set("a.png" 1x, "https://cdn.example/a.png" 2x)\'>⟧',
         "⟦<style>⟧.a { background-image: url(//cdn.example/a.png) }</style>",
         "⟦<td background='https://cdn.example/a.gif'>⟧",
         "<svg>⟦<use href='https://cdn.example/icons.svg#a'/>⟧</svg>",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from policy_checks.context import PROSE, sentence
 from policy_checks.data import rows
-from policy_checks.model import Area, Check, Document, Hit, Level, Policy, Reading, hit
+from policy_checks.model import Area, Check, Document, Hit, Level, Policy, Reading, Surface, hit
 from policy_checks.ownership import is_ours, names_another, repeatable
 from policy_checks.reading import normalised, scan
 
@@ -17,6 +17,12 @@ NAMED = (
     rf"(?i:©|\bcopyright\s*©|\(c\)\s*(?:copyright\s*)?{YEAR}|\bcopyright\s*(?:\(c\)|{YEAR}|of\s+the\s+(?:author|photographer|publisher)))"
     rf"(?:\s*(?:copyright\b|{YEAR}\s*[-–/,]?\s*)+)?([^\n|;]{{0,80}})"
 )
+# “Copyright” before a name, where it begins a line or sentence or follows what it is in.
+OWNED = (
+    r"(?:(?:^|\n|[.!?]\s)\s*Copyright|\b(?i:photo(?:graph)?s?|images?|pictures?|maps?|text|article|illustrations?|content)\s+(?i:copyright))"
+    r"\s+(?:of\s+|by\s+)?((?:[Tt]he\s+)?[A-Z][^\n|;.]{1,60})"
+)
+SUBJECT = r"^(?:Act|Acts|Laws?|Licen[cs]\w*|Notices?|Policy|Statement|Information|Infringement|Designs|Regulations?|Holders?|Owners?|Rules?)\b"
 RESERVED = r"(?i)\ball\s+rights?\s+(?:are\s+)?reserved\b"
 FORBIDDEN = r"(?i)\b(?:may|must)\s+not\s+be\s+(?:reproduced|copied|republished|redistributed)[^.\n]{0,60}\b(?:without|permission|consent)\b"
 AGENCIES = "|".join(rows("picture_agencies"))
@@ -30,9 +36,11 @@ ALLOWED = r"(?i)" + "|".join(rows("lawful_notices"))
 def find(document: Document, policy: Policy) -> Iterator[Hit]:
     """Yield each notice that names somebody else than the Council, and no licence or statutory owner."""
     plain = document.plain
-    for found in scan(NAMED, plain):
+    if document.surface is Surface.BUILT:  # what is new there are the credits that are made from the register
+        return
+    for found in (*scan(NAMED, plain), *scan(OWNED, plain)):
         name = found.groups[0] or ""
-        if not lawful(plain, found.start, found.end) and names_another(name or found.text, policy.council):
+        if not lawful(plain, found.start, found.end) and _anothers(name or found.text, policy):
             yield _told(hit(plain, found.start, found.end), name)
     for source in (RESERVED, FORBIDDEN):
         for found in scan(source, plain):
@@ -41,6 +49,11 @@ def find(document: Document, policy: Policy) -> Iterator[Hit]:
             if not lawful(plain, found.start, found.end) and not is_ours(normalised(around + before), policy.council):
                 yield hit(plain, found.start, found.end)
     yield from _agencies(plain)
+
+
+def _anothers(name: str, policy: Policy) -> bool:
+    """Say whether what follows a sign or word of copyright names somebody else, and not a law or a rule."""
+    return next(scan(SUBJECT, Reading(name)), None) is None and names_another(name, policy.council)
 
 
 def _agencies(plain: Reading) -> Iterator[Hit]:
@@ -77,7 +90,7 @@ CHECK = Check(
     why="A page that still bears another publisher's notice was mostly copied from there. Notices of the Council, of the Crown, of "
     "Ordnance Survey and of open licences pass, and so does a credit that names the permission.",
     find=find,
-    triggers=(NAMED, RESERVED, FORBIDDEN, rf"\b(?:{AGENCIES})\b", CREDITED, BORROWED),
+    triggers=(NAMED, OWNED, RESERVED, FORBIDDEN, rf"\b(?:{AGENCIES})\b", CREDITED, BORROWED),
     on=("plain",),
     kinds=PROSE | {"passage"},
     excused_by="credits",
@@ -85,6 +98,8 @@ CHECK = Check(
         "Words of the article. ⟦© 2025 The Royston Crow. All rights reserved.⟧",
         "The bridge in flood ⟦(c) 2024 Jo Bloggs⟧",
         "⟦Copyright 2023 Crow Media Ltd⟧",
+        "⟦Copyright The Guardian 2025⟧",
+        "⟦Photograph copyright Jo Bloggs⟧.",
         "The fete. Picture: ⟦Getty Images⟧",
         "![The fete. ⟦Alamy⟧ Stock Photo](fete.jpg)",
         "⟦Photo: Press Association⟧",
@@ -102,6 +117,7 @@ CHECK = Check(
         "Picture © Crow Media Ltd, shown with permission.",
         "“The green” by Crow Media, CC BY 4.0.",
         "The minutes are reproduced from the Council's book.",
+        "Copyright Licensing Agency rules apply to the library.",
         "Reuters reported that prices fell.",
     ),
 )

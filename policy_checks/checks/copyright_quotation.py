@@ -12,7 +12,7 @@ LONG = 25  # words from which a quotation needs its source
 # A passage between quotation marks, in one paragraph; or a paragraph that begins with a mark which the next ones go on from.
 MARKED = (
     r"“(?:[^“”\n]|\n[^\n“”])*(?:”|\n\n|\z)|\"(?:[^\"\n]|\n[^\n\"])*\"(?:[\s.,;:)\]]|\z)"
-    r"|(?:^|[\s(])‘(?:[^‘\n]|\n[^\n‘])*’(?:[\s.,;:)\]]|\z)"
+    r"|«[^«»]*(?:»|\z)|(?:^|[\s(])‘(?:[^‘\n]|\n[^\n‘])*’(?:[\s.,;:)\]]|\z)"
 )
 BLOCK = r"(?m)(?:^[ ]{0,3}>[^\n]*(?:\n|\z))+"
 TAGGED = r"(?is)<(?:blockquote|q)\b[^>]*>.*?</(?:blockquote|q)\s*>"
@@ -32,11 +32,12 @@ def find(document: Document, _policy: Policy) -> Iterator[Hit]:
     if document.surface is Surface.BUILT:  # what is built is what was written, and there may be only a part of it here
         return
     written = document.readings["written"]
-    for source in (MARKED, BLOCK, TAGGED):
-        for found in scan(source, written):
+    for source, reading in ((MARKED, written), (MARKED, document.plain), (BLOCK, written), (TAGGED, written)):
+        for found in scan(source, reading):
             callout = source == BLOCK and next(scan(CALLOUT, Reading(found.text)), None)
-            if len(found.text.split()) >= LONG and not callout and not _sourced(written.text, found.start, found.end):
-                yield hit(written, found.start, found.start + len(found.text.rstrip()))
+            begin, end = reading.source(found.start, found.end)
+            if len(found.text.split()) >= LONG and not callout and not _sourced(written.text, begin, end):
+                yield hit(reading, found.start, found.start + len(found.text.rstrip()))
 
 
 def _sourced(text: str, start: int, end: int) -> bool:
@@ -58,7 +59,7 @@ CHECK = Check(
     remedy="Say who said or wrote it, and where, before or after it. If they are the Council's own words, take the quotation marks out.",
     why="The law lets a quotation be used with its source (Copyright, Designs and Patents Act 1988, section 30(1ZA)). Short ones are left alone.",
     find=find,
-    triggers=('[“"‘]', r"(?m)^[ ]{0,3}>", "(?i)<(?:blockquote|q)"),
+    triggers=(r"[“\"‘«]|&(?:[lr]?[dl]?s?quot?|#)", r"(?m)^[ ]{0,3}>", "(?i)<(?:blockquote|q)"),
     on=("written",),
     kinds=frozenset({"markdown", "html"}),
     excused_by="credits",

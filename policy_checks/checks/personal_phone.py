@@ -114,6 +114,15 @@ def _is_phone(pattern: str, text: str, start: int, end: int) -> bool:
 
 def _digits(written: str) -> str:
     """Return the digits of a number from 0, words and the country's code undone."""
+    out = _spelled_out(written) if any(map(str.isalpha, written)) else "".join(filter(str.isdecimal, written))
+    for prefix in ("00440", "0044", "440", "44"):
+        if out.startswith(prefix) and len(out) > 11 - (prefix[0] != "0"):
+            return "0" + out.removeprefix(prefix)
+    return out
+
+
+def _spelled_out(written: str) -> str:
+    """Return the digits that words such as "double oh" and "nine hundred" stand for, and those between them."""
     out, times = "", 1
     for found in scan(r"(?i)[a-z]+|[0-9]", written):
         word = written[found.start : found.end].casefold()
@@ -122,9 +131,6 @@ def _digits(written: str) -> str:
             continue
         out += DIGITS.get(word, word if word.isdigit() else "") * times
         times = 1
-    for prefix in ("00440", "0044", "440", "44"):
-        if out.startswith(prefix) and len(out) > 11 - (prefix[0] != "0"):
-            return "0" + out.removeprefix(prefix)
     return out
 
 

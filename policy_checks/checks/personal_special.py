@@ -5,6 +5,7 @@ A condition alone is nobody's: it needs a person beside it in the sentence, by n
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from policy_checks.context import PROSE, after, before, has, header, hits, line, scan
@@ -91,19 +92,25 @@ def find_special(text: str) -> Iterator[tuple[int, int]]:
     """Yield each condition said of somebody who can be known from the same sentence or row."""
     if not has(TRIGGER, text):
         return
-    people: list[tuple[int, int]] | None = None
+    people: list[int] | None = None
     for start, end in _conditions(text):
         begin, finish = start - len(before(text, start)), end + len(after(text, end))
         around = text[begin:finish]
         if people is None:
-            people = list(find_names(text))
+            people = sorted(at for at, _ in find_names(text))
         if has(NAMED_AFTER, text[end : end + 20]):
             continue
-        named = any(begin - 60 < at < finish for at, _ in people) and not has(FEW, text[begin:start])
+        named = _any_within(people, begin - 60, finish) and not has(FEW, text[begin:start])
         if named or (_is_somebody(text, start, end, around) and not has(NOBODYS, around)):
             yield start, end
     for found in scan(SELF, text):
         yield found.start, found.end
+
+
+def _any_within(places: list[int], begin: int, finish: int) -> bool:
+    """Say whether one of these sorted places lies between two others, which do not count."""
+    at = bisect_right(places, begin)
+    return at < len(places) and places[at] < finish
 
 
 def _conditions(text: str) -> Iterator[tuple[int, int]]:
@@ -117,16 +124,16 @@ def _is_somebody(text: str, start: int, end: int, around: str) -> bool:
     """Say whether a sentence or row speaks of somebody known: by post, home or kin; by a first name alone."""
     lead = before(text, start)
     own = has(OWN, text[start:end])  # "her anxiety"
-    if not own and (has(CLASS, lead) or _is_only_talk(lead)):
+    if not own and (has(CLASS, lead) or _is_only_talk(lead, text[start:end])):
         return False
     by_post = has(POSTS, _row(text, start, end, around)) or has(HOUSEHOLD, around)
     return by_post or has(HOLDER, lead) or has(TITLED, lead) or _first_name(lead)
 
 
-def _is_only_talk(lead: str) -> bool:
+def _is_only_talk(lead: str, condition: str) -> bool:
     """Say whether the words before a condition say that it is spoken of, and not that somebody has it."""
     ends = [found.end for found in scan(SPOKEN, lead)]
-    return bool(ends) and not has(SAID_OF, lead[ends[-1] :])
+    return bool(ends) and not has(SAID_OF, lead[ends[-1] :] + condition)
 
 
 def _first_name(lead: str) -> bool:

@@ -29,7 +29,7 @@ from policy_checks.reading import (
 from policy_checks.strict_yaml import load
 
 LONG = 10**8
-CSS_ADDRESS = r"""(?i)(?:url\(\s*["']?|@import\s+["'])([^"')\s]+)"""
+CSS_ADDRESS = r"""(?i)(?:url\(\s*["']?|@import\s+["'])([^"')\s]+)|["']((?:https?:)?//[^"')\s]+)"""
 
 
 def read(source: Source, kind: str = "text") -> list[Document]:
@@ -79,7 +79,7 @@ def _loads(text: str) -> Iterator[Element]:
     for match in pattern(CSS_ADDRESS).finditer(data):
         chars += len(data[at : match.start()].decode())
         at = match.start()
-        yield Element("style", {"src": match[1].decode()}, chars, chars + len(match[0].decode()))
+        yield Element("style", {"src": (match[1] or match[2]).decode()}, chars, chars + len(match[0].decode()))
 
 
 def read_json(source: Source) -> list[Document]:
