@@ -13,7 +13,8 @@ SORT = rf"(?i)\b({PAIR}(?: ?[-–— /.] ?{PAIR}){{2}}|[0-9]{{6}})\b"
 BOTH = r"\b([0-9]{2}-?[0-9]{2}-?[0-9]{2}[ /,]{1,3}[0-9]{8})\b"
 ACCOUNT = rf"(?i)\b([0-9]{{4}}[ -]?[0-9]{{4}}|[0-9]{{2}}(?:[ -][0-9]{{2}}){{3}}|[0-9]{{3}}[ -][0-9]{{3}}[ -][0-9]{{2}}|[0-9]{{7}}|(?:{D}[ ,]{{0,2}}){{7}}{D})\b"
 IBAN = r"(?i)\b([A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){11,30})\b"
-CARD = r"\b([3-6][0-9]{3}(?:[ .-]?[0-9]){9,15})\b"
+CARD = r"\b([2-9][0-9]{3}(?:[ .-]?[0-9]){9,15})\b"
+ROLL = r"(?i)\broll (?:number|no\.?)[\s:]{0,3}([A-Z]?/?[0-9][0-9/ -]{4,14}[0-9])\b"  # a building society's account
 CUE = (
     r"(?i)\b(?:sort(?:[ -]?code)?|s/c|a/c|acct?|account|accounts|bank|bacs|barclays|natwest|lloyds|hsbc|santander|"
     r"nationwide|monzo|starling|halifax|co-op bank|building society|transfer|payee|faster payment|direct credit)\b"
@@ -24,7 +25,7 @@ CARD_CUE = r"(?i)\b(?:card|visa|mastercard|amex|american express|maestro|debit|c
 OTHER = r"(?i)\b(?:uprn|mpan|isbn|imei|serial|barcode|tracking|meter|meeting id|uuid|asset)\b"
 TRIGGER = (
     r"(?i)\b[0-9]{2}-?[0-9]{2}-?[0-9]{2}[ /,]{1,3}[0-9]{8}\b|\b(?:sort|s/c|a/c|account|bank|bacs|natwest|barclays|lloyds|hsbc|monzo|santander)\b"
-    r"|\b[3-6][0-9]{3}(?:[ .-]?[0-9]){9,}|\b[A-Z]{2}[0-9]{2}[ -]?(?:[A-Z0-9]{4}[ -]?){2}"
+    r"|\b[2-9][0-9]{3}(?:[ .-]?[0-9]){9,}|\broll n|\b[A-Z]{2}[0-9]{2}[ -]?(?:[A-Z0-9]{4}[ -]?){2}"
 )
 LENGTHS = {
     "GB": 22,
@@ -58,6 +59,9 @@ def find_bank(text: str) -> Iterator[tuple[int, int]]:
     yield from _ibans(text)
     yield from _cards(text)
     yield from _accounts(text)
+    for found in scan(ROLL, text):
+        if has(r"(?i)\bsociety\b", line(text, found.start, found.end)):
+            yield found.end - len(found.groups[0]), found.end
 
 
 def _ibans(text: str) -> Iterator[tuple[int, int]]:
@@ -89,8 +93,9 @@ def _cards(text: str) -> Iterator[tuple[int, int]]:
     for found in scan(CARD, text):
         digits = "".join(each for each in found.groups[0] if each.isdigit())
         around = line(text, found.start, found.end)
-        right = luhn(digits) and (len(digits) == 16 or (digits[:2] in {"34", "37"} and len(digits) == 15))
-        called = len(digits) in (15, 16) and has(CARD_CUE, around)
+        issued = digits[0] in "3456"
+        right = issued and luhn(digits) and (len(digits) == 16 or (digits[:2] in {"34", "37"} and len(digits) == 15))
+        called = len(digits) in (15, 16) and has(CARD_CUE if issued else r"(?i)\bcard\b", around)
         if (right or called) and not has(OTHER, before(text, found.start, 60)):
             yield found.start, found.end
 
@@ -125,7 +130,7 @@ def _number(written: str) -> int:
 def _is_sort(text: str, start: int, end: int) -> bool:
     """Say whether six digits are a sort code: called so, or followed by an account number where a bank is spoken of."""
     near = before(text, start, 40) + " " + header(text, start)
-    if has(SORT_CUE, near):
+    if has(SORT_CUE, near) or (has(r"\b[0-9]{8}[\s,/]{0,2}\($", near.rstrip(" ")) and has(CUE, line(text, start, end))):
         return True
     followed = has(
         rf"(?i)^[\s,;/|&]{{0,4}}(?:and |account |a/c |acc |number |no\.? |acct |account number |account no\.? ){{0,2}}[:\s]?(?:{ACCOUNT[4:]})",
@@ -139,7 +144,9 @@ def _called_account(text: str, start: int, end: int) -> bool:
     around = line(text, start, end)
     bank = r"(?i)\b(?:bank|sort|bacs|natwest|barclays|lloyds|hsbc|santander|halifax|monzo|cheque|savings|current)\b"
     column = has(ACCOUNT_CUE + "$", header(text, start))
-    return (has(ACCOUNT_CUE + r"[:\s]{0,3}$", near) or column) and has(bank, around + header(text, start))
+    return (has(ACCOUNT_CUE + r"(?:, (?:no\.?|number))?[:\s]{0,3}$", near) or column) and has(
+        bank, around + header(text, start)
+    )
 
 
 def find(document: Document, _policy: Policy) -> Iterator[Hit]:
@@ -159,6 +166,9 @@ CHECK = Check(
     triggers=(TRIGGER,),
     on=("plain",),
     fails=(
+        "Repay it by BACS to ⟦31860472⟧ (⟦00-99-25⟧), please.",
+        "A cheque on her own account, number ⟦70915536⟧, came back unsigned.",
+        "The society's roll number ⟦C/60418827-3⟧ goes to the executor.",
         "Pay into sort code ⟦20-44-91⟧, account ⟦73018862⟧.",
         "Refund sent to ⟦GB82 WEST 1234 5698 7654 32⟧.",
         "| Payee | s/c | a/c |\n| Petty cash | ⟦110322⟧ | ⟦00481957⟧ |",

@@ -20,7 +20,7 @@ PASSPORT = r"(?i)\b([A-Z]{0,2} ?[0-9]{7,9}|[0-9]{3} [0-9]{3} [0-9]{3}|[A-Z]{1,2}
 LICENCE = r"(?i)\b([A-Z9]{5}[ -]?[0-9]{6}[ -]?[A-Z][ -]?[A-Z9][ -]?[A-Z0-9][ -]?[A-Z0-9][A-Z]{1,2}(?:[ -]?[0-9]{2})?)\b"
 NUMBERED_LICENCE = r"(?i)\b(?:driving|driver'?s?) licen[cs]e[^0-9.\n]{0,30}\b([0-9]{8})\b"
 # DVLA: current AB12 CDE, prefix A123 BCD, suffix ABC 123D, Northern Ireland ABZ 1234, dateless ABC 123.
-CURRENT = r"(?i)(?:^|[^A-Za-z0-9])([A-Z][A-Z] ?(?:0[1-9]|[1-9][0-9])[ -]?[A-Z]{3})(?:$|[^A-Za-z0-9])"
+CURRENT = r"(?i)(?:^|[^A-Za-z0-9])([A-Z][A-Z][ -]?(?:0[1-9]|[1-9][0-9])[ -]?[A-Z]{3})(?:$|[^A-Za-z0-9])"
 OLDER = (
     r"(?i)(?:^|[^A-Za-z0-9/])([A-HJ-NP-TV-Y] ?[0-9]{1,3} ?[A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{3} ?[0-9]{1,3} ?[A-HJ-NPR-TV-Y]"
     r"|[A-Z]?[A-Z]?[IZ][A-Z]? ?[0-9]{1,4}|[A-Z]{2,3} [0-9]{1,4}|[0-9]{1,4} [A-Z]{2,3})(?:$|[^A-Za-z0-9/])"
@@ -106,7 +106,7 @@ def _vehicles(text: str) -> Iterator[tuple[int, int]]:
         plain = found.groups[0].replace(" ", "").replace("-", "")
         if not plain.isupper() and has(SHORT_WORD, plain):
             continue
-        sure = (plain.isupper() and " " not in found.groups[0][:3]) or _of_vehicle(text, *place)
+        sure = (plain.isupper() and found.groups[0][2] not in " -") or _of_vehicle(text, *place)
         near = before(text, place[0], 60)
         if sure and not has(PUBLIC_VEHICLE, near) and (has(CALLED, near) or not has(NOT_PLATE, near)):
             yield place

@@ -211,7 +211,7 @@ def _is_ipv4(written: str) -> bool:
 def _is_visitor(text: str, start: int, end: int, written: str) -> bool:
     """Say whether four numbers are an address: not called a version, and one is large or the sentence speaks of one."""
     near = before(text, start, 60)
-    if has(r"(?i)\bip\b", near + header(text, start)):
+    if has(r"(?i)\bip\b|\btrac(?:ed|ing) (?:it )?(?:back )?to\s$", near + header(text, start)):
         return True
     if has(VERSION, near) or has(r"(?i)\b(?:version|draft|release|firmware|edition|software|wcag)\b", near):
         return False

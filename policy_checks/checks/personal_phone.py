@@ -37,7 +37,7 @@ PRIVATE = (
     r"(?i)\b(?:home|at home|mobile of|(?:his|her|their|my) (?:number|mobile|phone|landline|home)|complainant|tenant|lives in|own (?:mobile|number|phone)|drivers?|gardener|"
     r"owner|wife|husband|daughter|son|mother|father|mum|dad|widow|neighbour|a resident|applicant|objector|volunteers?|"
     r"householder|lady|gentleman|(?:Mrs?|Miss|Ms|Mx)\b|evenings?|after (?:six|seven|tea|work)|ask for|"
-    r"landline|keyholder|key holder|hirer|parent|carer|lifts?|ex-directory)"
+    r"(?:ring|phone|telephone|call|text) (?:him|her)|landline|keyholder|key holder|hirer|parent|carer|lifts?|ex-directory)"
 )
 CLERK = (
     r"(?i)\b(?:(?:parish|town|deputy|assistant|locum)? ?clerk(?:'s)?|proper officer|parish office|council offices?|"
