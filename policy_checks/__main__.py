@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from policy_checks import signoff, withhold
+from policy_checks import removal, signoff, withhold
 from policy_checks.clauses import add as add_clauses
 from policy_checks.clean import add as add_clean
 from policy_checks.crediting import add as add_credits
@@ -99,6 +99,7 @@ def parser() -> argparse.ArgumentParser:
     add_clauses(commands)
     add_report(commands)
     add_urgent(commands)
+    removal.add(commands)
     return top
 
 

@@ -15,13 +15,14 @@ import secrets
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from policy_checks import log
+from policy_checks.evidence import in_office
 from policy_checks.gate import Gate, check_pasted, london_today, open_gate
 from policy_checks.judge import Judged, relative
 from policy_checks.model import Policy, UnreadableError, Verdict
@@ -235,10 +236,8 @@ def publish(builder: list[str], style: str) -> int:
         withhold = sorted(stops)
     sys.stdout.buffer.write(str(said["report"]).encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
-    for name, text in (("GITHUB_STEP_SUMMARY", said["summary"]), ("GITHUB_OUTPUT", _count(said))):
-        if os.environ.get(name):
-            with Path(os.environ[name]).open("a", encoding="utf-8") as file:
-                file.write(str(text))
+    _hand_on("GITHUB_STEP_SUMMARY", lambda: str(said["summary"]))
+    _hand_on("GITHUB_OUTPUT", lambda: outputs(said))
     return int(str(said["status"]))
 
 
@@ -246,8 +245,19 @@ def _texts(value: object) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list) else []
 
 
-def _count(said: Mapping[str, object]) -> str:
-    return f"withheld={len(_texts(said['withheld']))}\n"
+def _hand_on(name: str, text: Callable[[], str]) -> None:
+    """Append a text to the file that the code host names, where it does."""
+    if os.environ.get(name):
+        with Path(os.environ[name]).open("a", encoding="utf-8") as file:
+            file.write(text())
+
+
+def outputs(said: Mapping[str, object]) -> str:
+    """Return what later jobs are told: how many files are withheld, and the accounts of those who moderate today."""
+    today, policy = london_today(), open_gate(Path.cwd()).policy
+    offices = (each for each in policy.offices if each.moderates and each.account and in_office(each, today))
+    accounts = " ".join(sorted({f"@{each.account}" for each in offices}))
+    return f"withheld={len(_texts(said['withheld']))}\nmoderators={accounts}\n"
 
 
 def _build(builder: list[str], style: str, withhold: list[str]) -> dict[str, object]:

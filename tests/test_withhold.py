@@ -374,9 +374,11 @@ def test_what_only_the_built_pages_show_is_withheld_in_the_next_round(tmp_path: 
         "asked |= {'status': 1 - done, 'report': 'R', 'summary': 'S', 'stops': [] if done else late, 'withheld': late}"
     )
     env = {"GITHUB_OUTPUT": str(tmp_path / "output"), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
+    settings = (ROOT / "policy.yml").read_text(encoding="utf-8").replace('account: ""', 'account: "clerk"', 1)
+    write(tmp_path, {"policy.yml": settings})
     done, asked = rounds(tmp_path, act, "0 if done else 1", env)
     assert (done.returncode, done.stdout, asked) == (0, "R", ";docs/late.md;")
-    assert (tmp_path / "output").read_text(encoding="utf-8") == "withheld=1\n"
+    assert (tmp_path / "output").read_text(encoding="utf-8") == "withheld=1\nmoderators=@clerk\n"
     assert (tmp_path / "summary").read_text(encoding="utf-8") == "S"
 
 

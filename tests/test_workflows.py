@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+from base64 import b64decode
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,7 @@ import pytest
 import yaml
 
 from policy_checks.__main__ import parser
-from tests.project import policy
+from tests.project import command, policy, write
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
@@ -25,11 +28,21 @@ LOOKED_AT = {  # the commit of each release that somebody has looked at
     "actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9": "v5.0.0",
     "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128": "v5.0.0",
 }
-MAIN_ONLY = "github.ref == 'refs/heads/main' && github.event_name != 'pull_request'"
+MAIN_ONLY = (
+    "github.ref == 'refs/heads/main' && (github.event_name == 'push' || github.event_name == 'workflow_dispatch')"
+)
+CHANGE = "github.event.pull_request"
+FORM = "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
 VISIBILITY = "${{ github.event.repository.visibility }}"
+JUDGE = ".venv/bin/policy-checks check --format github"
+SIGN = '.venv/bin/policy-checks sign-off --event "$GITHUB_EVENT_PATH"'
+RECORDED = (
+    'cp "$GITHUB_EVENT_PATH" evidence/event.json\n'
+    'gh api --paginate --slurp "repos/$GITHUB_REPOSITORY/pulls/$NUMBER/reviews" > evidence/reviews.json\n'
+)
 NOT_MAKE = {  # what the check job runs beside make
     "rm -rf site receipt.json",
-    ".venv/bin/policy-checks check --format github",
+    RECORDED,
     ".venv/bin/python -m pytest browser",
     ".venv/bin/policy-checks verify site --receipt receipt.json",
     'mkdir "$RUNNER_TEMP/packed" && tar -xf "$RUNNER_TEMP/artifact.tar" -C "$RUNNER_TEMP/packed"',
@@ -73,24 +86,82 @@ def targets() -> dict[str, str]:
 
 def makes(text: str) -> list[str]:
     """Return the targets that a script makes, in its order."""
-    return re.findall(r"^\s*make (\S+)$", text, re.MULTILINE)
+    return re.findall(r"^\s*make (\S+)(?: FORMAT=github)?$", text, re.MULTILINE)
 
 
 def test_the_check_job_runs_make_and_nothing_that_make_does_not_have() -> None:
     runs = [step["run"] for step in jobs()["check"]["steps"] if "run" in step]
-    assert makes("\n".join(runs)) == ["setup", "site", "test", "check"]
+    assert makes("\n".join(runs)) == ["setup", "publish", "test", "check"]
     assert set(makes("\n".join(runs))) <= targets().keys()
     assert {run for run in runs if not run.startswith("make ")} == NOT_MAKE
 
 
-def test_no_other_job_runs_a_command() -> None:
-    assert not [
-        step
-        for name, job in jobs().items()
-        if name not in {"check", "links", "urgent"}
-        for step in job["steps"]
-        if "run" in step
-    ]
+def commands(name: str) -> list[str]:
+    """Return what a job runs, step by step."""
+    return [step["run"] for step in jobs()[name]["steps"] if "run" in step]
+
+
+def test_the_job_that_publishes_runs_no_command() -> None:
+    assert commands("publish") == []
+
+
+def test_every_morning_the_pages_are_judged_strictly() -> None:
+    assert commands("daily") == ["make setup", JUDGE]
+    assert jobs()["daily"]["steps"][-1]["env"] == {"POLICY_CHECKS_REPOSITORY_VISIBILITY": VISIBILITY}
+
+
+def test_the_form_signs_off_what_the_event_says_and_nothing_typed_is_run() -> None:
+    setup, sign, commit, start = commands("sign-off")
+    assert (setup, sign) == ("make setup", SIGN)
+    assert "expectedHeadOid: $head" in commit
+    assert start == 'gh workflow run website.yml --ref "$GITHUB_REF_NAME"'
+    assert "${{" not in setup + sign + commit + start
+    assert jobs()["sign-off"]["if"] == FORM
+    inputs = read(ROOT / ".github" / "workflows" / "sign-off.yml")[True]["workflow_dispatch"]["inputs"]
+    payload = json.loads((ROOT / "tests" / "payloads" / "sign_off.json").read_text(encoding="utf-8"))
+    assert inputs.keys() == payload["inputs"].keys()
+    assert inputs["office"]["options"] == [each.office for each in policy().offices if each.moderates]
+    assert (inputs["agreed"]["type"], inputs["agreed"]["default"]) == ("boolean", False)
+
+
+def test_forms_commit_is_made_of_both_files(tmp_path: Path) -> None:
+    """The register and the record, as the host's interface wants them; run with a stand-in for the host's program."""
+    commit = commands("sign-off")[2].replace(
+        "gh api graphql --input - --jq '.data.createCommitOnBranch.commit.oid'", "cat"
+    )
+    year = datetime.now(UTC).year
+    write(tmp_path, {"registers/signoffs.yml": "- a\n", f"registers/log/{year}.jsonl": "{}\n"})
+    env = {"GITHUB_REPOSITORY": "a/b", "GITHUB_REF_NAME": "main", "GITHUB_SHA": "c" * 40, "RUNNER_TEMP": str(tmp_path)}
+    if shutil.which("jq") is None:
+        pytest.skip("jq is on the code host's machines only")
+    done = command(tmp_path, "bash", "-euo", "pipefail", "-c", commit, env=env)
+    body = json.loads(done.stdout)["variables"]["input"]
+    assert body["expectedHeadOid"] == "c" * 40
+    added = {each["path"]: b64decode(each["contents"]).decode() for each in body["fileChanges"]["additions"]}
+    assert added == {"registers/signoffs.yml": "- a\n", f"registers/log/{year}.jsonl": "{}\n"}
+
+
+def test_a_proposed_change_is_judged_by_what_the_host_recorded() -> None:
+    fetch, record = (step for step in jobs()["check"]["steps"] if step.get("if") == CHANGE)
+    assert fetch["with"]["ref"] == "${{ github.event.pull_request.base.ref }}"
+    assert (fetch["with"]["path"], record["run"]) == ("evidence", RECORDED)
+    evidence = jobs()["check"]["steps"][place("make publish FORMAT=github")]["env"]["POLICY_CHECKS_EVIDENCE"]
+    assert evidence == "${{ github.event.pull_request && 'evidence' || '' }}"
+
+
+def test_what_is_withheld_is_a_job_that_fails_and_that_publishing_does_not_wait_for() -> None:
+    job = jobs()["withheld"]
+    assert (job["needs"], job["if"]) == ("check", "needs.check.outputs.withheld != '0'")
+    assert commands("withheld")[-1] == "exit 1"
+    assert "gh issue create" in commands("withheld")[0]
+    assert jobs()["publish"]["needs"] == "check"
+    assert jobs()["check"]["outputs"]["withheld"] == "${{ steps.build.outputs.withheld }}"
+
+
+def test_what_decides_is_guarded_by_its_owners() -> None:
+    text = (ROOT / ".github" / "CODEOWNERS").read_text(encoding="utf-8")
+    guarded = {line.split()[0] for line in text.splitlines() if line.startswith("/")}
+    assert guarded >= {"/policy.yml", "/registers/", "/hooks/", "/policy_checks/", "/.github/"}
 
 
 def test_make_check_looks_at_the_workflows() -> None:
@@ -111,7 +182,7 @@ def test_the_scripts_are_sound(file: str) -> None:
     assert os.access(script, os.X_OK)
 
 
-@pytest.mark.parametrize("line", sorted(line for line in NOT_MAKE if "policy-checks" in line))
+@pytest.mark.parametrize("line", sorted(line for line in {*NOT_MAKE, JUDGE, SIGN} if "policy-checks" in line))
 def test_the_gate_knows_its_calls_in_the_workflow(line: str) -> None:
     assert parser().parse_args(shlex.split(line)[1:])
 
@@ -126,8 +197,17 @@ def test_every_action_is_a_commit_that_was_looked_at() -> None:
 def test_what_starts_a_workflow() -> None:
     starts = {file.stem: read(file)[True] for file in WORKFLOWS}  # YAML 1.1 reads “on” as true
     assert starts.pop("links") == {"schedule": [{"cron": "17 5 * * 1"}], "workflow_dispatch": None}
-    assert starts.pop("urgent").keys() == {"schedule", "workflow_dispatch"}
-    assert starts == {"website": {"pull_request": None, "push": {"branches": ["**"]}, "workflow_dispatch": None}}
+    assert starts.pop("daily") == {"schedule": [{"cron": "23 6 * * *"}], "workflow_dispatch": None}
+    assert list(starts.pop("sign-off")) == ["workflow_dispatch"]
+    assert set(starts.pop("urgent")) == {"schedule", "workflow_dispatch"}
+    assert starts == {
+        "website": {
+            "pull_request": None,
+            "pull_request_review": {"types": ["submitted", "dismissed"]},
+            "push": {"branches": ["**"]},
+            "workflow_dispatch": None,
+        }
+    }
 
 
 def test_links_to_others_are_looked_at_by_make() -> None:
@@ -137,7 +217,10 @@ def test_links_to_others_are_looked_at_by_make() -> None:
 def test_rights_are_the_least_there_are() -> None:
     assert all(read(file)["permissions"] == {} for file in WORKFLOWS)
     assert {name: job["permissions"] for name, job in jobs().items()} == {
-        "check": {"contents": "read"},
+        "check": {"contents": "read", "pull-requests": "read"},
+        "withheld": {"issues": "write"},
+        "sign-off": {"contents": "write", "actions": "write"},
+        "daily": {"contents": "read"},
         "links": {"contents": "read"},
         "urgent": {"contents": "write", "actions": "write"},
         "publish": {"pages": "write", "id-token": "write"},
@@ -169,8 +252,11 @@ def test_publish_needs_check_and_a_push_to_main() -> None:
 def test_nothing_goes_on_after_a_failure() -> None:
     text = "".join(file.read_text(encoding="utf-8") for file in WORKFLOWS)
     assert not re.search(r"continue-on-error|always\(|failure\(|cancelled\(|\|\| *true", text)
-    conditions = {step["if"] for step in steps() if "if" in step}
-    assert conditions == {MAIN_ONLY, "github.event_name == 'workflow_dispatch'"}
+    assert {step.get("if", MAIN_ONLY) for step in steps()} == {
+        MAIN_ONLY,
+        CHANGE,
+        "github.event_name == 'workflow_dispatch'",
+    }
 
 
 def test_a_receipt_that_came_with_the_commit_is_removed_first() -> None:
@@ -179,7 +265,11 @@ def test_a_receipt_that_came_with_the_commit_is_removed_first() -> None:
 
 def test_verify_stands_right_before_the_upload_and_again_after_the_packing() -> None:
     upload = place("actions/upload-pages-artifact")
-    assert place("make site") < place(".venv/bin/policy-checks verify site --receipt receipt.json") == upload - 1
+    assert (
+        place("make publish FORMAT=github")
+        < place(".venv/bin/policy-checks verify site --receipt receipt.json")
+        == upload - 1
+    )
     assert place('.venv/bin/policy-checks verify "$RUNNER_TEMP/packed" --receipt receipt.json') == upload + 2
     assert upload + 3 == len(jobs()["check"]["steps"])
 
@@ -190,10 +280,9 @@ def test_the_site_is_handed_over_from_main_only_and_kept_for_an_approval() -> No
     assert upload["with"] == {"path": "site", "retention-days": 30}
 
 
-@pytest.mark.parametrize("run", [".venv/bin/policy-checks check --format github", "make site"])
-def test_the_gate_is_told_whether_the_repository_is_public(run: str) -> None:
-    step = jobs()["check"]["steps"][place(run)]
-    assert step["env"] == {"POLICY_CHECKS_REPOSITORY_VISIBILITY": VISIBILITY}
+def test_the_gate_is_told_whether_the_repository_is_public() -> None:
+    step = jobs()["check"]["steps"][place("make publish FORMAT=github")]
+    assert step["env"]["POLICY_CHECKS_REPOSITORY_VISIBILITY"] == VISIBILITY
 
 
 def test_the_form_for_urgent_notices_offers_what_there_is_and_no_shell_sees_what_was_typed() -> None:
