@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from policy_checks import reading
 from policy_checks.model import Document, Hit, Reading, hit
+from policy_checks.prose.judge import judge
 
 # Kinds of document that people read. A search index and a feed only repeat what stands on pages, which were judged.
 PROSE = frozenset({"markdown", "html", "text", "csv", "svg", "passage"})
@@ -63,8 +64,6 @@ def masked_hits(document: Document, find: Callable[[str], Iterator[tuple[int, in
 
 def judged(source: Reading, area: str) -> Iterator[Hit]:
     """Yield a hit for each sentence that an area's model would have a person look at, its weightiest words as parts."""
-    from policy_checks.prose.judge import judge
-
     for each in judge(source.text, area):
         parts = tuple(hit(source, start, end) for start, end in each.words)
         yield replace(hit(source, each.start, each.end), parts=parts)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import re2
 
-from policy_checks.flow import DATA, Pattern, flow, options, paragraphs_with, pattern, sentences, trim
+from policy_checks.flow import DATA, options, trim
+from policy_checks.prose.words import Sentence, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,6 @@ class Cues:
     families: Mapping[str, Family]
     names: Sequence[str]
     patterns: re2.Set
-    anchors: Pattern
     has_subjects: bool
 
 
@@ -59,10 +59,9 @@ def compile_cues(families: Mapping[str, Family], words: Mapping[str, str]) -> Cu
     for _, source in pairs:
         together.Add(source)
     together.Compile()
-    anchors = b"|".join(source for name, source in pairs if families[name].anchors).decode("latin-1")
     names = [name for name, _ in pairs]
     has_subjects = any(each.subject for each in families.values())
-    return Cues(families, names, together, pattern(anchors), has_subjects)
+    return Cues(families, names, together, has_subjects)
 
 
 def families_in(cues: Cues, piece: bytes) -> frozenset[str]:
@@ -70,10 +69,13 @@ def families_in(cues: Cues, piece: bytes) -> frozenset[str]:
     return frozenset(cues.names[each] for each in cues.patterns.Match(piece) or ())
 
 
-def _about(cues: Cues, shown: list[frozenset[str]], at: int) -> frozenset[str]:
-    """Return the families of a sentence, with those that the sentences beside it lend."""
-    beside = frozenset().union(*shown[max(at - 1, 0) : at], *shown[at + 1 : at + 2])
-    return shown[at] | {name for name in beside if cues.families[name].shared}
+def _beside(raw: bytes, every: Sequence[Sentence], number: int) -> Iterator[bytes]:
+    """Yield the sentences before and after one, in its own paragraph."""
+    begin, end, _ = every[number]
+    if number and b"\n\n" not in raw[every[number - 1][1] - 2 : begin]:
+        yield raw[every[number - 1][0] : begin]
+    if number + 1 < len(every) and b"\n\n" not in raw[end - 2 : every[number + 1][0]]:
+        yield raw[end : every[number + 1][1]]
 
 
 def _enough(cues: Cues, names: frozenset[str], enough: int) -> bool:
@@ -83,21 +85,13 @@ def _enough(cues: Cues, names: frozenset[str], enough: int) -> bool:
     return on_subject and sum(family.weight for family in each) >= enough
 
 
-def _anchored(cues: Cues, shown: frozenset[str]) -> bool:
-    return any(cues.families[name].anchors for name in shown)
-
-
-def _weighty_in(cues: Cues, raw: bytes, enough: int) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of one paragraph whose cues weigh enough together."""
-    places = sentences(raw)
-    shown = [families_in(cues, raw[begin:end]) for begin, end in places]
-    for at, place in enumerate(places):
-        if _anchored(cues, shown[at]) and _enough(cues, _about(cues, shown, at), enough):
-            yield place
-
-
-def weighty(cues: Cues, text: str, enough: int) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of a text whose cues weigh enough together."""
-    for offset, raw in paragraphs_with(cues.anchors, flow(text)):
-        for begin, end in _weighty_in(cues, raw, enough):
-            yield trim(raw, begin, end, offset)
+def weighty(cues: Cues, text: str, enough: int, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield those of these sentences of a text whose cues weigh enough together; those beside lend what is shared."""
+    raw, every = sentences(text)
+    for number in numbers:
+        begin, end, _ = every[number]
+        shown = families_in(cues, raw[begin:end])
+        if any(cues.families[name].anchors for name in shown):
+            beside = frozenset().union(*(families_in(cues, piece) for piece in _beside(raw, every, number)))
+            if _enough(cues, shown | {name for name in beside if cues.families[name].shared}, enough):
+                yield trim(raw, begin, end)

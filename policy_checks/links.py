@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from policy_checks.flow import fold, pattern, read_list
 
-PUBLIC = ("gov.uk", "gov.wales", "gov.scot", "nhs.uk", "police.uk", "parliament.uk", "mod.uk")
+PUBLIC = tuple(read_list("public_endings.txt"))
 ADULT_ENDINGS = (".xxx", ".porn", ".sex", ".adult", ".webcam")
 GAMBLING_ENDINGS = (".bet", ".casino", ".poker", ".bingo")
 
@@ -80,9 +80,14 @@ def listed(host: str, path: str, entries: dict[str, tuple[str, ...]]) -> bool:
     return any(path.startswith(begin) for each in endings for begin in entries.get(each, ()))
 
 
+def is_known(host: str, bodies: Sequence[str]) -> bool:
+    """Say whether a host is one of these bodies', or a public body's by its ending."""
+    return any(host == each or host.endswith("." + each) for each in (*bodies, *PUBLIC))
+
+
 def is_public(host: str) -> bool:
     """Say whether a host is a public body's by its ending."""
-    return any(host == each or host.endswith("." + each) for each in PUBLIC)
+    return is_known(host, ())
 
 
 def _meant(names: dict[str, tuple[str, ...]], key: str, host: str) -> bool:

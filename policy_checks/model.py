@@ -282,6 +282,7 @@ class Policy:
     confirm_days: int
     channels: Mapping[str, object]
     elections: tuple[tuple[date, date], ...]
+    known_links: tuple[str, ...]  # hosts, each with what lies under it
     publish: str
     keep_years: int
     salt: str

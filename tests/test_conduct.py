@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from policy_checks.checks import conduct_profanity, conduct_slur, conduct_threat
-from policy_checks.conduct import find_profanity, find_slur, find_threat, threat_patterns, triggers
+from policy_checks.checks import CHECKS, conduct_profanity, conduct_slur, conduct_threat
+from policy_checks.conduct import find_profanity, find_slur
+from policy_checks.data import words
+from policy_checks.model import Area, Check
+from policy_checks.threats import find_threat
 from tests.project import findings
 
 CERTAIN = (conduct_profanity.CHECK, conduct_slur.CHECK, conduct_threat.CHECK)
@@ -130,6 +133,12 @@ def found(find: Callable[[str], Iterator[tuple[int, int]]], text: str) -> list[s
     return [text[start:end] for start, end in find(text)]
 
 
+def marked(check: Check, line: str) -> list[str]:
+    """Return the words that a check marks on a page of one line."""
+    places = [each.place for each in findings(line, checks=[check])]
+    return [line[place.column - 1 : place.end_column - 1] for place in places]
+
+
 def test_two_hundred_harmless_lines_give_no_finding() -> None:
     """Each alone, by the finders themselves, whatever signs of a disguise it shows."""
     assert len(set(harmless())) == 200
@@ -140,6 +149,112 @@ def test_two_hundred_harmless_lines_give_no_finding() -> None:
 def test_a_page_of_harmless_lines_gives_no_finding() -> None:
     """All of them together, through the gate."""
     assert findings("\n\n".join(harmless()), checks=CERTAIN) == []
+
+
+PARISHES = [
+    "Abbots Langley",
+    "Abington Pigotts",
+    "Ashby-de-la-Zouch",
+    "Assington",
+    "Barton Bendish",
+    "Bassingbourn-cum-Kneesworth",
+    "Bishop's Itchington",
+    "Bitchfield and Bassingthorpe",
+    "Blubberhouses",
+    "Bottesford",
+    "Brown Candover",
+    "Broadbottom",
+    "Buttermere",
+    "Cockayne Hatley",
+    "Cockfield",
+    "Cocking",
+    "Cockington",
+    "Cockley Cley",
+    "Cold Ashton",
+    "Crackington Haven",
+    "Crapstone",
+    "Cumnor",
+    "Dicker",
+    "Dunton Bassett",
+    "East Cocker",
+    "Fingringhoe",
+    "Great Snoring",
+    "Great Tew",
+    "Guilden Morden",
+    "Hose",
+    "Hogsthorpe",
+    "Horsey",
+    "Kingston Bagpuize with Southmoor",
+    "Kirby Bellars",
+    "Lickey End",
+    "Litlington",
+    "Little Hucklow",
+    "Loose",
+    "Lower Slaughter",
+    "Marsh Gibbon",
+    "Maids Moreton",
+    "Matching",
+    "Meldreth",
+    "Melbourn",
+    "Mucking",
+    "Much Hadham",
+    "Nasty",
+    "Nether Wallop",
+    "Nempnett Thrubwell",
+    "Over",
+    "Oving",
+    "Papworth Everard",
+    "Penistone",
+    "Pity Me",
+    "Pratts Bottom",
+    "Prickwillow",
+    "Queen Camel",
+    "Ryme Intrinseca",
+    "Sandy",
+    "Scratby",
+    "Shingay cum Wendy",
+    "Shellow Bowells",
+    "Six Mile Bottom",
+    "Slapton",
+    "Steeple Morden",
+    "Stoke Poges",
+    "Swaffham Bulbeck",
+    "Thong",
+    "Titchwell",
+    "Tittleshall",
+    "Titsey",
+    "Toller Porcorum",
+    "Ugley",
+    "Upper Slaughter",
+    "Upper Dicker",
+    "Wadlow",
+    "Wetwang",
+    "Whaddon",
+    "Wimpole",
+    "Wyre Piddle",
+    "Wormwood Hill",
+]
+FAMILY = [check for check in CHECKS if check.area in {Area.CONDUCT, Area.COMMERCIAL, Area.POLITICAL}]
+
+
+def surnames() -> list[str]:
+    """Return every surname that the gate has a list of."""
+    return sorted({name.title() for name in words("surnames")})
+
+
+SAID_OF = {
+    "parish": (PARISHES, "The {} meeting is on Monday."),
+    "surname": (surnames(), "Cllr {} seconded the motion."),
+}
+
+
+@pytest.mark.parametrize(("names", "line"), SAID_OF.values(), ids=SAID_OF.keys())
+def test_nobody_is_stopped_for_a_name(names: list[str], line: str) -> None:
+    """No parish and no surname, by any check of conduct, commerce and politics."""
+    assert len(names) > 80
+    lines = [line.format(name) for name in names]
+    stopped = [each.place.line for each in findings("\n\n".join(lines), checks=FAMILY)]
+    assert [lines[(line - 1) // 2] for line in stopped] == []
 
 
 DISGUISES = {
@@ -178,9 +293,8 @@ DISGUISES = {
 @pytest.mark.parametrize("word", DISGUISES.values(), ids=DISGUISES.keys())
 def test_a_swear_word_is_found_in_any_disguise(word: str) -> None:
     """One finding, that touches the word and nothing beside it."""
-    marked = found(find_profanity, f"What a {word} mess")
-    assert len(marked) == 1
-    assert marked[0] in word
+    (written,) = marked(conduct_profanity.CHECK, f"What a {word} mess")
+    assert written in word
 
 
 @pytest.mark.parametrize("word", ["p*key", "G*ppos", "m0ng", "Ch*nky", "sp*z", "P@kis", "pikeys", "n***er"])
@@ -294,11 +408,6 @@ def test_threats_far_apart_and_close_together_are_each_found_once() -> None:
     gap = "The Council met in the hall. "
     for count in (0, 1, 4, 40):
         assert found(find_threat, (threat + ". " + gap * count) * 3) == [threat] * 3
-
-
-def test_every_pattern_of_a_threat_has_a_word_that_it_needs() -> None:
-    """Without one, a text would be looked at in every place."""
-    assert all(needed and needed <= triggers() for each in threat_patterns().values() for _, needed in each)
 
 
 HEAVY = {

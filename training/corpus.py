@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from policy_checks.prose.features import read
+from policy_checks.prose.words import sentences, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from policy_checks.prose.features import Ints, Lexicon, Sheet
 
 HERE = Path(__file__).parent
 DEV = HERE / "dev"
@@ -60,11 +56,11 @@ class Passage:
 
 @dataclass(frozen=True)
 class Example:
-    """A passage read into sentences, each with its label."""
+    """A passage cut into sentences, each with its words and its label."""
 
     passage: Passage
-    sheet: Sheet
-    labels: Ints
+    sentences: tuple[tuple[bytes, ...], ...]
+    labels: tuple[int, ...]
 
 
 def held_out() -> frozenset[str]:
@@ -133,22 +129,22 @@ def prose() -> list[Passage]:
     return found
 
 
-def sentence_labels(each: Passage, sheet: Sheet) -> Ints:
-    """Label the sentences that hold enough of a span; all of them when none does."""
-    labels = np.zeros(sheet.begin.size, np.int64)
-    for start, end in each.spans:
-        overlap = np.minimum(sheet.end, end) - np.maximum(sheet.begin, start)
-        labels |= (overlap >= min(OVERLAP, (end - start + 1) // 2)).astype(np.int64)
-    if each.stop and not labels.any():
-        labels[:] = 1
-    return labels
+def is_breach(each: Passage, begin: int, end: int) -> bool:
+    """Say whether a sentence holds enough of a span."""
+    return any(
+        min(end, stop) - max(begin, start) >= min(OVERLAP, (stop - start + 1) // 2) for start, stop in each.spans
+    )
 
 
-def examples(passages: list[Passage], lexicon: Lexicon) -> list[Example]:
-    """Read passages into labelled sentences."""
-    found = []
-    for each in passages:
-        sheet = read(each.text, lexicon)
-        if sheet:
-            found.append(Example(each, sheet, sentence_labels(each, sheet)))
-    return found
+def example(each: Passage) -> Example:
+    """Cut a passage into labelled sentences; all are breaches where no span is found in one."""
+    raw, places = sentences(each.text)
+    parts = [(words(raw[begin:end]), is_breach(each, begin, end)) for begin, end, _ in places]
+    every = each.stop and not any(breach for _, breach in parts)
+    labels = tuple(int(breach or every) for _, breach in parts)
+    return Example(each, tuple(tuple(run) for run, _ in parts), labels)
+
+
+def examples(passages: list[Passage]) -> list[Example]:
+    """Cut passages into labelled sentences; those without a word are left out."""
+    return [made for made in map(example, passages) if made.labels]

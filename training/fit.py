@@ -1,85 +1,82 @@
-"""Fit the linear model, and turn it into whole numbers. Training only: scipy and scikit-learn."""
+"""Fit the linear models, and turn them into whole numbers. Training only: scipy and scikit-learn."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_matrix, diags  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-from policy_checks.prose.features import CLASSES, ROWS, Family, bits, families, sentence_masks
-from policy_checks.prose.linear import Linear, rows
+from policy_checks.prose.features import SIZE
+from policy_checks.prose.linear import ONE, damping, measure
+from training.corpus import Example
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
+Reals = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
-    from policy_checks.prose.features import Ints, Sheet
-    from training.corpus import Example
-
-    Reals = npt.NDArray[np.float64]
-    Columns = tuple[Ints, Ints, Reals]
-
-NAMES = tuple(ROWS)
-STARTS = dict(zip(NAMES, np.cumsum([0, *[ROWS[n][0] for n in NAMES[:-1]]]).tolist(), strict=True))
-WIDTH = sum(size for size, _ in ROWS.values())
-SCALE = {"nearby": 0.4, "around": 0.7}  # features of the neighbours count for less
-RARITY = 0.3  # what even the commonest feature counts
-BREACH = 2.0  # how much more a breach weighs than a lawful sentence
+STRENGTH = 0.3
+BREACH = 3.0  # how much more a breach weighs than a lawful sentence
+RARITY = 0.3  # what even the commonest feature counts; rare ones are given more room
+TOP = 32_000  # the greatest weight, as a whole number
+SIEVE_SCALE = 1000
 
 
-def family_columns(name: str, family: Family, size: int) -> Columns:
-    """Return sentence, column and value of each feature of a family."""
-    counts = np.bincount(family.sentence, minlength=size)
-    value = SCALE.get(name, 1.0) / np.sqrt(counts + ROWS[name][1])
-    return family.sentence, rows(name, family) + STARTS[name], value[family.sentence]
-
-
-def both_columns(sheet: Sheet) -> Columns:
-    """Return the pairs of classes of each sentence."""
-    flags = bits(sentence_masks(sheet))
-    upper = np.triu(np.ones((CLASSES, CLASSES), bool), 1)
-    where, left, right = np.nonzero(flags[:, :, None] & flags[:, None, :] & upper)
-    many = flags.sum(axis=1)
-    value = 1.0 / np.sqrt(many * (many - 1) // 2 + ROWS["both"][1])
-    return where, left * CLASSES + right + STARTS["both"], value[where]
-
-
-def columns(sheet: Sheet) -> Columns:
-    """Return sentence, column and value of every feature of a text."""
-    size = sheet.first.size
-    parts = [family_columns(name, family, size) for name, family in families(sheet).items()]
-    parts.append(both_columns(sheet))
-    sentence, column, value = (np.concatenate([p[k] for p in parts]) for k in range(3))
-    return sentence, column, value
+def _matrix(rows: Sequence[int], columns: Sequence[int], values: Sequence[float], shape: tuple[int, int]) -> Any:
+    return csr_matrix((np.array(values, np.float32), (rows, columns)), shape=shape)
 
 
 def matrix(examples: list[Example]) -> Any:
     """Return the features of every sentence of every example."""
-    found = [columns(e.sheet) for e in examples]
-    starts = np.cumsum([0, *[e.sheet.first.size for e in examples]])
-    row = np.concatenate([c[0] + at for c, at in zip(found, starts, strict=False)])
-    column = np.concatenate([c[1] for c in found])
-    value = np.concatenate([c[2] for c in found]).astype(np.float32)
-    return csr_matrix((value, (row, column)), shape=(int(starts[-1]), WIDTH))
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    row = 0
+    for each in examples:
+        parts = ((), *each.sentences, ())
+        for before, run, after in zip(parts, parts[1:], parts[2:], strict=False):
+            for buckets, damped in measure(run, before, after):
+                rows += [row] * len(buckets)
+                columns += buckets
+                values += [damped / ONE] * len(buckets)
+            row += 1
+    return _matrix(rows, columns, values, (row, SIZE))
 
 
-def fit(table: Any, labels: Ints, weight: Reals, strength: float) -> tuple[Reals, float]:
-    """Fit weights to sentences; rare features are given more room."""
-    seen = np.bincount(table.indices, minlength=WIDTH)
+def vocabulary(examples: list[Example]) -> dict[bytes, int]:
+    """Return a number for each word, in small letters, that is met more than once."""
+    met = Counter(word.lower() for each in examples for run in each.sentences for word in run if word[:1].isalnum())
+    return {word: number for number, word in enumerate(sorted(word for word, count in met.items() if count > 1))}
+
+
+def sieve_matrix(examples: list[Example], known: dict[bytes, int]) -> Any:
+    """Return the words alone of every sentence of every example."""
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    runs = [run for each in examples for run in each.sentences]
+    for row, run in enumerate(runs):
+        said = [word.lower() for word in run if word[:1].isalnum() or word[:1] == b"'"]
+        found = [known[word] for word in said if word in known]
+        rows += [row] * len(found)
+        columns += found
+        values += [damping(len(said), 4) / ONE] * len(found)
+    return _matrix(rows, columns, values, (len(runs), len(known)))
+
+
+def fit(table: Any, labels: Ints, weight: Reals, strength: float = STRENGTH) -> tuple[Reals, float]:
+    """Fit weights to sentences."""
+    seen = np.bincount(table.indices, minlength=table.shape[1])
     room = np.log((table.shape[0] + 1) / (seen + 1)) + RARITY
     model = LogisticRegression(C=strength, max_iter=200, tol=1e-3)
     model.fit((table @ diags(room)).tocsr(), labels, weight * np.where(labels == 1, BREACH, 1.0))
     return model.coef_[0] * room, float(model.intercept_[0])
 
 
-def quantise(coef: Reals, bias: float) -> Linear:
-    """Turn weights into eight-bit ones, each family with its own step."""
-    weights, steps = {}, {}
-    for name, (size, _) in ROWS.items():
-        part = coef[STARTS[name] : STARTS[name] + size] * SCALE.get(name, 1.0)
-        top = float(np.sort(np.abs(part))[-1 - size // 20000]) if np.any(part) else 1.0
-        steps[name] = max(1, round(top / 127 * (1 << 16)))
-        scaled = np.round(part * (1 << 16) / steps[name])
-        weights[name] = np.clip(scaled, -127, 127).astype(np.int8)
-    return Linear(weights, steps, round(bias * (1 << 26)))
+def whole(coef: Reals) -> tuple[npt.NDArray[np.int16], float]:
+    """Return weights as whole numbers of two bytes, and how many of them make one."""
+    scale = TOP / float(np.abs(coef).max())
+    return np.round(coef * scale).astype("<i2"), scale

@@ -1,8 +1,7 @@
-"""Train the models of every area, or of those named: ``python train.py [AREA …]``.
+"""Train the small models of conduct, commerce and politics: ``python -m training.train``. About three minutes.
 
-Reads the dev passages but those of heldout.txt, and the passages of our own; writes weights/.
-The bar of each area is set on passages that were left out in turn, file by file, and on real
-council prose.
+Reads the dev passages but those of heldout.txt, and the passages of our own; writes weights/. The bar of each area is
+set on passages that were left out in turn, file by file.
 """
 
 from __future__ import annotations
@@ -10,52 +9,51 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from policy_checks.prose import linear, net
-from policy_checks.prose.model import UNIT, Model
-from training import corpus, fit, lexicon, net_fit
-from training.save import save
+from policy_checks.prose.linear import AREAS, ONE, WEIGHTS
+from training import corpus, fit
+from training.corpus import Example
+from training.fit import Ints, Reals
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
+Flags = npt.NDArray[np.bool_]
 
-    from policy_checks.prose.features import Flags, Lexicon
-    from training.corpus import Example
-
-    Reals = npt.NDArray[np.float64]
-    Parts = tuple[linear.Linear, tuple[net.Net, ...]]
-
-HERE = Path(__file__).parent
-WEIGHTS = HERE.parent / "policy_checks" / "prose" / "weights"
-SEEDS = (0, 1)
-STRENGTH = 0.3
-TRAPS = 0.04  # the share of lawful passages that may be stopped
-PROSE = 2  # lines of real prose (18,600 words) that may be stopped when left out
+TRAPS = 0.04  # the share of lawful passages of a file left out that may be stopped
+LOST = 0.02  # the share of stopped sentences of breaches that the sieve may lose
 PLAIN = ("neutral", "pages", "plain")
-SIEVE = 0.002  # the share of breaches that may never reach the nets
-NEVER = -1e15
+OTHERS = 0.2  # what a passage of another area weighs
 
 
 @dataclass(frozen=True)
-class Trial:
-    """The highest score of each passage when left out, and what the passages are."""
+class Set:
+    """The sentences of an area's examples: labels, weights, features, words, and the example of each."""
 
-    top: Reals
-    stop: Flags
-    lawful: Flags
-    prose: Flags
-    pages: Flags
+    examples: list[Example]
+    labels: Ints
+    weight: Reals
+    table: Any
+    words: Any
+    owner: Ints
 
 
 def weights_of(examples: list[Example]) -> Reals:
     """Weigh plain prose above passages of the area, and those above passages of other areas."""
     own = np.array([e.passage.own for e in examples])
     plain = np.array([e.passage.file in PLAIN for e in examples])
-    return np.where(own, 1.0, np.where(plain, 2.0, 0.5))
+    found: Reals = np.where(own, 1.0, np.where(plain, 2.0, OTHERS))
+    return found
+
+
+def read(area: str, known: dict[bytes, int]) -> Set:
+    """Read all that an area may learn from."""
+    examples = corpus.examples(corpus.labelled(area) + corpus.prose())
+    owner = np.repeat(np.arange(len(examples)), [len(e.labels) for e in examples])
+    labels = np.concatenate([e.labels for e in examples])
+    table, words = fit.matrix(examples), fit.sieve_matrix(examples, known)
+    return Set(examples, labels, weights_of(examples)[owner], table, words, owner)
 
 
 def folds(examples: list[Example]) -> list[Flags]:
@@ -67,100 +65,81 @@ def folds(examples: list[Example]) -> list[Flags]:
     return [(files == name) | (plain & (part == number)) for number, name in enumerate(dev)]
 
 
-def learn(examples: list[Example]) -> Parts:
-    """Fit every part of a model."""
-    weight = weights_of(examples)
-    labels = np.concatenate([e.labels for e in examples])
-    each = np.repeat(weight, [e.labels.size for e in examples])
-    coef, bias = fit.fit(fit.matrix(examples), labels, each, STRENGTH)
-    found = net_fit.vectors(HERE / "data" / "vectors.npz")
-    nets = [net_fit.train(examples, np.minimum(weight, 1.0), found, seed) for seed in SEEDS]
-    return fit.quantise(coef, bias), tuple(nets)
+def left_out(data: Set) -> tuple[Reals, Reals]:
+    """Return the score and the sieve's score of every sentence that some fold left out; no number for the rest."""
+    found = np.full((2, data.labels.size), np.nan)
+    for out in folds(data.examples):
+        held = out[data.owner]
+        for row, table in enumerate((data.table, data.words)):
+            coef, bias = fit.fit(table[~held], data.labels[~held], data.weight[~held])
+            found[row, held] = table[held] @ coef + bias
+    return found[0], found[1]
 
 
-def raw(parts: Parts, examples: list[Example]) -> Reals:
-    """Return each sentence's score from the linear model, and the mean of those of the nets."""
-    found = []
-    for each in examples:
-        capital = net.capital_flags(each.sheet)
-        every = np.arange(each.sheet.first.size)
-        asked = [net.scores(one, each.sheet, capital, every) for one in parts[1]]
-        found.append(np.stack((linear.scores(parts[0], linear.measure(each.sheet)), np.mean(asked, axis=0))))
-    return np.concatenate(found, axis=1)
+def highest(data: Set, scores: Reals) -> Reals:
+    """Return the highest score of each example."""
+    top = np.full(len(data.examples), -np.inf)
+    np.maximum.at(top, data.owner, np.nan_to_num(scores, nan=-np.inf))
+    return top
 
 
-def left_out(examples: list[Example]) -> Reals:
-    """Return the scores of every sentence that some fold left out; no number for the rest."""
-    size = np.array([e.labels.size for e in examples])
-    scores = np.full((2, int(size.sum())), np.nan)
-    for out in folds(examples):
-        parts = learn([e for e, held in zip(examples, out, strict=True) if not held])
-        held_out = [e for e, held in zip(examples, out, strict=True) if held]
-        scores[:, np.repeat(out, size)] = raw(parts, held_out)
-    return scores
+def bar_of(area: str, data: Set, scores: Reals) -> float:
+    """Return the bar that the traps ask for; print the marks at it, and how many lines of plain prose pass it."""
+    top = highest(data, scores)
+    own = np.array([e.passage.dev and e.passage.own for e in data.examples])
+    stop = np.array([e.passage.stop for e in data.examples])
+    prose = np.array([e.passage.file in {"neutral", "pages"} for e in data.examples])
+    traps = np.sort(top[own & ~stop])[::-1]
+    bar = float(traps[int(TRAPS * traps.size)])
+    print(f"{area}: recall {np.mean(top[own & stop] > bar):.3f}, false {np.mean(top[own & ~stop] > bar):.3f}")
+    print(f"  of {np.sum(prose)} lines of plain prose {np.sum(top[prose] > bar)} are held")
+    for file in sorted({e.passage.file for e in data.examples if e.passage.own and e.passage.dev}):
+        here = own & np.array([e.passage.file == file for e in data.examples])
+        print(f"  {file}: {np.mean(top[here & stop] > bar):.3f}, {np.mean(top[here & ~stop] > bar):.3f}")
+    return bar
 
 
-def highest(scores: Reals, examples: list[Example]) -> Reals:
-    """Return the highest score of each passage."""
-    starts = np.cumsum([0, *[e.labels.size for e in examples]])[:-1]
-    found: Reals = np.maximum.reduceat(np.nan_to_num(scores, nan=NEVER), starts)
+def sieve_of(area: str, data: Set, scores: Reals, sifted: Reals, bar: float) -> float:
+    """Return the sieve's bar; print the share of plain prose that passes it."""
+    stopped = (data.labels == 1) & (np.nan_to_num(scores, nan=-np.inf) > bar)
+    found = float(np.quantile(sifted[stopped], LOST))
+    plain = np.array([e.passage.file in {"neutral", "pages"} for e in data.examples])[data.owner]
+    print(f"{area}: of plain prose {np.mean(sifted[plain] > found):.3f} is measured")
     return found
 
 
-def trial(scores: Reals, examples: list[Example]) -> Trial:
-    """Gather what the left-out passages scored."""
-    dev = np.array([e.passage.dev and e.passage.own for e in examples])
-    stop = np.array([e.passage.stop for e in examples])
-    files = np.array([e.passage.file for e in examples])
-    top = highest(scores, examples)
-    return Trial(top, dev & stop, dev & ~stop, files == "neutral", files == "pages")
+def train(area: str, known: dict[bytes, int]) -> tuple[Ints, dict[str, int]]:
+    """Train and write the model of an area; return its sieve's weights and its bars."""
+    data = read(area, known)
+    scores, sifted = left_out(data)
+    bar = bar_of(area, data, scores)
+    least = sieve_of(area, data, scores, sifted, bar)
+    coef, bias = fit.fit(data.table, data.labels, data.weight)
+    weights, scale = fit.whole(coef)
+    (WEIGHTS / f"{area}.i16").write_bytes(weights.tobytes())
+    words, base = fit.fit(data.words, data.labels, data.weight)
+    found = {
+        "bias": round(bias * scale * ONE),
+        "bar": round(bar * scale * ONE),
+        "unit": round(scale * ONE),
+        "sieve": round((least - base) * fit.SIEVE_SCALE * ONE),
+    }
+    sieve: Ints = np.round(words * fit.SIEVE_SCALE).astype(np.int64)
+    return sieve, found
 
 
-def bars(tried: Trial) -> dict[str, float]:
-    """Return the bars that the traps and the prose ask for; print the marks at each."""
-    traps = np.sort(tried.top[tried.lawful])[::-1]
-    prose = np.sort(tried.top[tried.prose])[::-1]
-    found = {"by_traps": float(traps[int(TRAPS * traps.size)]), "by_prose": float(prose[PROSE])}
-    for name, bar in found.items():
-        over = tried.top > bar
-        rates = [float(np.mean(over[which])) for which in (tried.stop, tried.lawful)]
-        counts = [int(np.sum(over & which)) for which in (tried.prose, tried.pages)]
-        print(f"{name}: recall {rates[0]:.3f}, false {rates[1]:.3f}, prose and pages {counts}")
-    return found
-
-
-def calibrate(examples: list[Example]) -> dict[str, int]:
-    """Return how the parts are weighed, the sieve, and the bar."""
-    scores = left_out(examples)
-    gains = [round((1 << 16) * UNIT / float(np.nanstd(part))) for part in scores]
-    total = scores[0] * gains[0] / (1 << 16) + scores[1] * gains[1] / (1 << 16)
-    tried = trial(total, examples)
-    found = bars(tried)
-    bar = found["by_traps"]
-    caught = tried.stop & (tried.top > bar)
-    sieve = np.quantile(highest(scores[0], examples)[caught], SIEVE) if caught.any() else NEVER
-    settings: dict[str, Any] = {"bar": bar, "sieve": sieve, **found}
-    settings |= {"linear_gain": gains[0], "net_gain": gains[1]}
-    return {name: round(float(value)) for name, value in settings.items()}
-
-
-def train(area: str, words: Lexicon) -> None:
-    """Train, calibrate and write the model of an area."""
-    examples = corpus.examples(corpus.labelled(area) + corpus.prose(), words)
-    print(f"{area}: {len(examples)} passages", flush=True)
-    settings = calibrate(examples)
-    parts = learn(examples)
-    save(WEIGHTS, area, Model(words, parts[0], parts[1], settings))
-    print(f"{area}: {json.dumps(settings)}", flush=True)
-
-
-def main(areas: list[str]) -> int:
-    """Train each area."""
-    words = lexicon.build(HERE / "data" / "senses.txt")
-    for area in areas or ["conduct", "commercial", "political"]:
-        train(area, words)
+def main() -> int:
+    """Train every area."""
+    WEIGHTS.mkdir(exist_ok=True)
+    known = fit.vocabulary(corpus.examples([each for area in AREAS for each in corpus.labelled(area)]))
+    made = {area: train(area, known) for area in AREAS}
+    bars = {area: found for area, (_, found) in made.items()}
+    (WEIGHTS / "bars.json").write_text(json.dumps(bars, indent=1) + "\n", encoding="utf-8")
+    columns = np.stack([weights for weights, _ in made.values()], axis=1)
+    lines = [b"\t".join((word, *(b"%d" % n for n in columns[at]))) for word, at in known.items() if columns[at].any()]
+    (WEIGHTS / "sieve.tsv").write_bytes(b"\n".join(lines) + b"\n")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -14,6 +14,7 @@ from policy_checks.context import hits
 from policy_checks.cues import Cues, compile_cues, read_families, weighty
 from policy_checks.flow import alternatives, read_list
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
+from policy_checks.prose.judge import likely
 
 ENOUGH = 3
 
@@ -37,7 +38,7 @@ def _cues() -> Cues:
 
 def find_adverts(text: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences that sell, let, lend, recruit or recommend for somebody's profit."""
-    return weighty(_cues(), text, ENOUGH)
+    return weighty(_cues(), text, ENOUGH, likely(text)["commercial"])
 
 
 def find(document: Document, _policy: Policy) -> Iterator[Hit]:
@@ -59,7 +60,7 @@ CHECK = Check(
         "Keys are at the office. ⟦Dale Roofing will come out, no job too small, 07700 900123.⟧",
         "⟦Upright piano, lovely tone, £200 ono, 01632 960555.⟧",
         "Bins at ten. ⟦Carver Plumbing are fully insured and give free quotes, 01632 960777.⟧",
-        "⟦Thinking of moving?⟧ ⟦Hart and Lowe have genuine buyers waiting, ring 01632 960321.⟧",
+        "⟦Hart and Lowe have genuine buyers waiting, ring 01632 960321.⟧",
         "⟦This page is sponsored by Oakley Homes, builders of distinction.⟧",
         "⟦The Bull is looking for kitchen staff, £12 an hour and a share of tips.⟧",
     ),

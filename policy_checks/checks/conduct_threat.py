@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policy_checks.conduct import find_threat
 from policy_checks.context import PROSE, hits
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
+from policy_checks.threats import find_threat
 
 
 def find(document: Document, _policy: Policy) -> Iterator[Hit]:

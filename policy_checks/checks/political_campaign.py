@@ -14,6 +14,8 @@ from policy_checks.context import hits
 from policy_checks.cues import Cues, compile_cues, read_families, weighty
 from policy_checks.flow import alternatives, read_list
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
+from policy_checks.prose.judge import likely
+from policy_checks.prose.words import sentences
 
 ENOUGH = 3
 ENOUGH_BEFORE_A_POLL = 2
@@ -56,8 +58,8 @@ def _period_cues() -> Cues:
 def find_campaigning(text: str, *, election_period: bool = False) -> Iterator[tuple[int, int]]:
     """Yield the sentences that campaign; stricter between the notice of election and the poll."""
     if election_period:
-        return weighty(_period_cues(), text, ENOUGH_BEFORE_A_POLL)
-    return weighty(_cues(), text, ENOUGH)
+        return weighty(_period_cues(), text, ENOUGH_BEFORE_A_POLL, range(len(sentences(text)[1])))
+    return weighty(_cues(), text, ENOUGH, likely(text)["political"])
 
 
 def find(document: Document, policy: Policy) -> Iterator[Hit]:

@@ -1,17 +1,16 @@
-"""Judge the sentences of a text with the small models. numpy is loaded on first use."""
+"""Judge the sentences of a text with the small models. Weights are read on first use."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from policy_checks.prose.model import Model
+from policy_checks.prose.linear import Measured, measure, model_of, score, sieves, sifted
+from policy_checks.prose.words import Place, Sentence, sentences, word_places, words
 
-WEIGHTS = Path(__file__).parent / "weights"
 EXPLAINED = 4  # words that explain a judgement
+SHORT = 2  # letters of words that explain nothing
 
 
 @dataclass(frozen=True)
@@ -20,31 +19,58 @@ class Judgement:
 
     start: int
     end: int
-    score: int  # thousandths above the bar
-    words: tuple[tuple[int, int], ...]
+    score: int
+    words: tuple[Place, ...]
 
 
-@lru_cache(maxsize=3)
-def model_of(area: str) -> Model:
-    """Load the weights of an area."""
-    from policy_checks.prose.model import load
+@lru_cache(maxsize=4)
+def likely(text: str) -> dict[str, list[int]]:
+    """Return, by area, the numbers of the sentences whose words alone make a breach possible."""
+    _, every = sentences(text)
+    return {
+        area: [number for number, (_, _, said) in enumerate(every) if sifted(sieve, said) > sieve.bar]
+        for area, sieve in sieves().items()
+    }
 
-    return load(WEIGHTS, area)
+
+@lru_cache(maxsize=512)
+def _measured(words: tuple[bytes, ...], before: tuple[bytes, ...], after: tuple[bytes, ...]) -> Measured:
+    """Measure a sentence once, though several areas judge it."""
+    return measure(words, before, after)
+
+
+def _said(raw: bytes, every: Sequence[Sentence], number: int) -> tuple[bytes, ...]:
+    """Return the words of a sentence as written; none before the first and after the last."""
+    if not 0 <= number < len(every):
+        return ()
+    begin, end, _ = every[number]
+    return tuple(words(raw[begin:end]))
 
 
 def judge(text: str, area: str) -> list[Judgement]:
     """Return the sentences of a text that an area's model would have a person look at."""
-    from policy_checks.prose.model import UNIT, explain, measured, scores
+    raw, every = sentences(text)
+    found = []
+    for number in likely(text)[area]:
+        parts = [_said(raw, every, at) for at in (number, number - 1, number + 1)]
+        above = score(model_of(area), _measured(*parts)) - model_of(area).bar
+        if above > 0:
+            begin, end = _trimmed(raw, *every[number][:2])
+            found.append(Judgement(begin, end, above, _explain(raw, begin, end, area)))
+    return found
 
-    model = model_of(area)
-    found = measured(text, WEIGHTS)
-    if found is None:
-        return []
-    sheet, bar = found.sheet, model.settings["bar"]
-    total = scores(model, found)
-    judgements = []
-    for at in (total > bar).nonzero()[0].tolist():
-        words = explain(model, sheet, at, EXPLAINED)
-        above = int(total[at] - bar) * 1000 // UNIT
-        judgements.append(Judgement(int(sheet.begin[at]), int(sheet.end[at]), above, words))
-    return judgements
+
+def _trimmed(raw: bytes, begin: int, end: int) -> Place:
+    """Return a place without the spaces at its end."""
+    return begin, begin + len(raw[begin:end].rstrip())
+
+
+def _explain(raw: bytes, begin: int, end: int, area: str) -> tuple[Place, ...]:
+    """Return the places of the words without which the sentence would weigh least."""
+    places = word_places(raw, begin, end)
+    run = [raw[slice(*place)] for place in places]
+    whole = score(model_of(area), measure(run, (), ()))
+    lost = [whole - score(model_of(area), measure(run[:at] + run[at + 1 :], (), ())) for at in range(len(run))]
+    telling = [at for at, word in enumerate(run) if len(word) > SHORT]
+    best = sorted(telling, key=lambda at: -lost[at])[:EXPLAINED]
+    return tuple(places[at] for at in sorted(best) if lost[at] > 0)

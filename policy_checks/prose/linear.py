@@ -2,79 +2,99 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from itertools import repeat
+from math import isqrt
+from pathlib import Path
+from zlib import crc32
 
-import numpy as np
+from policy_checks.prose.features import SIZE, families
 
-from policy_checks.prose.features import CLASSES, ROWS, Sheet, bits, families, sentence_masks
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from policy_checks.prose.features import Family, Flags, Ints
-
-FIXED = 1 << 10  # what stands for one
+WEIGHTS = Path(__file__).parent / "weights"
+AREAS = ("conduct", "commercial", "political")
+ONE = 1 << 16  # what stands for one
+# What damps a family's length; the words and the classes of the sentences beside it count for less, in sixteenths.
+DAMPED = {"w": 4, "p": 4, "k": 4, "n": 4}
+SHARE = {"n": 6, "r": 11}
+SALTS = {name: crc32(name.encode()) for name in "wpksyzatcbnrl"}
 
 
 @dataclass(frozen=True)
-class Linear:
-    """Eight-bit weights for each family, and the step that each family's weights are counted in."""
+class Model:
+    """Sixteen-bit weights by bucket, the bias, and the bars, all in one unit."""
 
-    weights: dict[str, npt.NDArray[np.int8]]
-    steps: dict[str, int]
+    weights: array[int]
     bias: int
-
-
-def damping(counts: Ints, plus: int) -> npt.NDArray[np.int64]:
-    """Return one over the root of each count, in whole numbers."""
-    largest = int(counts.max(initial=0))
-    table = np.floor(FIXED / np.sqrt(np.arange(largest + 1) + plus) + 0.5).astype(np.int64)
-    return table[counts]
-
-
-def rows(name: str, family: Family) -> npt.NDArray[np.int64]:
-    """Return the row of each feature in its family's table."""
-    return family.key.astype(np.int64) & (ROWS[name][0] - 1)
-
-
-def family_sum(model: Linear, name: str, family: Family, size: int) -> Ints:
-    """Return what a family adds to the score of each sentence."""
-    if not family.key.size:
-        return np.zeros(size, np.int64)
-    weights = model.weights[name][rows(name, family)]
-    total = np.bincount(family.sentence, weights=weights, minlength=size).astype(np.int64)
-    counts = np.bincount(family.sentence, minlength=size)
-    return total * damping(counts, ROWS[name][1]) * model.steps[name]
-
-
-def both_sum(model: Linear, flags: Flags) -> Ints:
-    """Return what pairs of classes in one sentence add: a small exact product."""
-    table = model.weights["both"].reshape(CLASSES, CLASSES).astype(np.float64)
-    held = flags.astype(np.float64)
-    total: Ints = ((held @ table) * held).sum(axis=1).astype(np.int64)
-    many = flags.sum(axis=1)
-    return total * damping(many * (many - 1) // 2, ROWS["both"][1]) * model.steps["both"]
+    bar: int
 
 
 @dataclass(frozen=True)
-class Features:
-    """What is measured of a text, once for all areas."""
+class Sieve:
+    """A weight for each word, and the bar that a sentence must pass to be measured at all."""
 
-    sheet: Sheet
-    families: dict[str, Family]
-    flags: Flags
-
-
-def measure(sheet: Sheet) -> Features:
-    """Measure a text."""
-    return Features(sheet, families(sheet), bits(sentence_masks(sheet)))
+    weights: dict[bytes, int]
+    bar: int
 
 
-def scores(model: Linear, measured: Features) -> Ints:
-    """Return the score of each sentence."""
-    size = measured.sheet.first.size
-    total = np.full(size, model.bias, np.int64)
-    for name, family in measured.families.items():
-        total += family_sum(model, name, family, size)
-    return total + both_sum(model, measured.flags)
+Measured = list[tuple[list[int], int]]  # the buckets of each family, and what they are damped by
+
+
+@cache
+def damping(count: int, plus: int) -> int:
+    """Return one over the root of a count."""
+    return isqrt(ONE * ONE // (count + plus))
+
+
+def measure(words: Sequence[bytes], before: Sequence[bytes], after: Sequence[bytes]) -> Measured:
+    """Return the buckets of a sentence's features, family by family."""
+    found = []
+    for name, items in families(words, before, after).items():
+        salt = SALTS[name]
+        damped = damping(len(items), DAMPED.get(name, 1)) * SHARE.get(name, 16) // 16
+        found.append(([crc32(item, salt) & (SIZE - 1) for item in items], damped))
+    return found
+
+
+def score(model: Model, measured: Measured) -> int:
+    """Return the score of a sentence."""
+    weight = model.weights.__getitem__
+    return model.bias + sum(damped * sum(map(weight, buckets)) for buckets, damped in measured)
+
+
+def sifted(sieve: Sieve, words: Sequence[bytes]) -> int:
+    """Return what the words of a sentence, in small letters, weigh in the sieve."""
+    return damping(len(words), 4) * sum(map(sieve.weights.get, words, repeat(0)))
+
+
+@cache
+def settings() -> dict[str, dict[str, int]]:
+    """Read the bars and the biases of every area."""
+    found: dict[str, dict[str, int]] = json.loads((WEIGHTS / "bars.json").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def model_of(area: str) -> Model:
+    """Read an area's weights: whole numbers of two bytes, the smaller byte first."""
+    weights = array("h", (WEIGHTS / f"{area}.i16").read_bytes())
+    if sys.byteorder == "big":
+        weights.byteswap()
+    return Model(weights, settings()[area]["bias"], settings()[area]["bar"])
+
+
+@cache
+def sieves() -> dict[str, Sieve]:
+    """Read the sieves of every area: a word a line, then its weight in each."""
+    rows = [line.split(b"\t") for line in (WEIGHTS / "sieve.tsv").read_bytes().splitlines()]
+    columns: Iterable[tuple[bytes, ...]] = zip(*rows, strict=True)
+    words, *weights = columns
+    made = zip(AREAS, weights, strict=True)
+    return {
+        area: Sieve({w: n for w, n in zip(words, map(int, column), strict=True) if n}, settings()[area]["sieve"])
+        for area, column in made
+    }
