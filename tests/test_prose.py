@@ -24,7 +24,7 @@ from policy_checks.matching import Matcher, compile_checks
 from policy_checks.model import Area, Level
 from policy_checks.prose.features import SIZE as BUCKETS
 from policy_checks.prose.features import families
-from policy_checks.prose.judge import judge, likely
+from policy_checks.prose.judge import MOST, judge, likely
 from policy_checks.prose.linear import damping, measure, model_of, score
 from policy_checks.prose.senses import bases, classify
 from policy_checks.prose.words import LONGEST, sentences, words
@@ -281,3 +281,13 @@ def test_no_held_out_passage_is_learnt_under_another_name() -> None:
     """Its very words are in no passage that training reads."""
     kept = {item["text"].strip() for item in held_out()}
     assert [name for name, text in copies() if text.strip() in kept] == []
+
+
+def test_a_page_of_nothing_else_is_explained_for_its_first_sentences_only() -> None:
+    """Each is held all the same; explaining them all would take longer than judging them."""
+    dig = "I see our vice-chair is once again working from home, or as the rest of us call it, Portugal, day {}."
+    text = "\n\n".join(dig.format(number) for number in range(100, 130))
+    found = judge(text, "conduct")
+    assert len(found) > MOST
+    assert found[0].words
+    assert not found[-1].words

@@ -10,6 +10,7 @@ from policy_checks.prose.linear import Measured, measure, model_of, score, sieve
 from policy_checks.prose.words import Place, Sentence, sentences, word_places, words
 
 EXPLAINED = 4  # words that explain a judgement
+MOST = 20  # judgements of a text that are explained: a page with more has been explained enough
 SHORT = 2  # letters of words that explain nothing
 
 
@@ -50,13 +51,14 @@ def _said(raw: bytes, every: Sequence[Sentence], number: int) -> tuple[bytes, ..
 def judge(text: str, area: str) -> list[Judgement]:
     """Return the sentences of a text that an area's model would have a person look at."""
     raw, every = sentences(text)
-    found = []
+    found: list[Judgement] = []
     for number in likely(text)[area]:
         parts = [_said(raw, every, at) for at in (number, number - 1, number + 1)]
         above = score(model_of(area), _measured(*parts)) - model_of(area).bar
         if above > 0:
             begin, end = _trimmed(raw, *every[number][:2])
-            found.append(Judgement(begin, end, above, _explain(raw, begin, end, area)))
+            telling = _explain(raw, begin, end, area) if len(found) < MOST else ()
+            found.append(Judgement(begin, end, above, telling))
     return found
 
 
@@ -68,9 +70,16 @@ def _trimmed(raw: bytes, begin: int, end: int) -> Place:
 def _explain(raw: bytes, begin: int, end: int, area: str) -> tuple[Place, ...]:
     """Return the places of the words without which the sentence would weigh least."""
     places = word_places(raw, begin, end)
-    run = [raw[slice(*place)] for place in places]
-    whole = score(model_of(area), measure(run, (), ()))
-    lost = [whole - score(model_of(area), measure(run[:at] + run[at + 1 :], (), ())) for at in range(len(run))]
+    run = tuple(raw[slice(*place)] for place in places)
+    lost = _lost(run, area)
     telling = [at for at, word in enumerate(run) if len(word) > SHORT]
     best = sorted(telling, key=lambda at: -lost[at])[:EXPLAINED]
     return tuple(places[at] for at in sorted(best) if lost[at] > 0)
+
+
+@lru_cache(maxsize=256)
+def _lost(run: tuple[bytes, ...], area: str) -> tuple[int, ...]:
+    """Return what a sentence would lose in weight without each of its words."""
+    model = model_of(area)
+    whole = score(model, measure(run, (), ()))
+    return tuple(whole - score(model, measure(run[:at] + run[at + 1 :], (), ())) for at in range(len(run)))
