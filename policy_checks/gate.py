@@ -27,6 +27,7 @@ from policy_checks.policy import read_policy
 from policy_checks.progress import shown
 from policy_checks.receipt import file_digests, rules_digest, write_receipt
 from policy_checks.registers import Registers, read_registers
+from policy_checks.repository import keys_beside
 from policy_checks.site import judge_site
 from policy_checks.verdict import decide
 
@@ -133,6 +134,7 @@ def check_written(gate: Gate, paths: Sequence[Path], base: Path) -> Judged:
         _judge_settings(gate, base, judged)
         path = relative(gate.root / "policy.yml", base)
         judged.findings.extend(of_policy(gate.policy, gate.registers, judged, gate.by_name, path))
+        judged.findings.extend(keys_beside(gate.root, gate.policy, base))
     if gate.cache:
         gate.cache.save()
     return judged
