@@ -18,6 +18,7 @@ from policy_checks.judge import Judged
 from policy_checks.model import Area, Check, Document, Finding, Level, Place, Policy, Surface
 from policy_checks.reading import digest
 from policy_checks.registers import Entry, Registers
+from policy_checks.repository import is_beside
 
 NOT_READ = frozenset(  # what a page shows or is dressed in: its right and its metadata are checked, not its words
     [
@@ -150,8 +151,11 @@ class Desk:
     def eased(self, finding: Finding) -> Finding:
         """Return a finding of new rules on an unchanged page that was signed off as advice, with a date to deal with it.
 
-        What the sign-off saw and passed, or found let through by another register, is not new.
+        What the sign-off saw and passed, or found let through by another register, is not new. A key that lies beside the
+        pages refuses a change, but keeps no agenda back: it is advice here.
         """
+        if is_beside(finding):
+            return replace(finding, level=Level.ADVISE)
         for entry in self.standing.get(finding.page, ()):
             seen = {*listed(entry, "passes"), *listed(entry, "relies_on")}
             if entry.text("rules") not in ("", self.rules) and finding.key not in seen:

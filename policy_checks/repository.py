@@ -31,6 +31,11 @@ def keys_beside(root: Path, policy: Policy, base: Path) -> Iterator[Finding]:
             yield from (finding_of(CHECK, each, read, policy) for each in found)
 
 
+def is_beside(finding: Finding) -> bool:
+    """Say whether a finding is of a key beside the pages, which publishing shows to nobody."""
+    return finding.check == CHECK.id and not finding.page and finding.surface is Surface.WRITTEN
+
+
 def _files(folder: Path) -> Iterator[Path]:
     """Yield each file beside the pages, in order of name, links and folders of installed programs left out."""
     if (folder / "pyvenv.cfg").exists():

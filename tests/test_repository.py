@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import inside, project, write
+from policy_checks.model import Level
+from tests.project import buildable, inside, project, write
+from tests.test_withhold import build
 
 LETTERS = "Invented0" * 9
 KEYS = {
@@ -61,6 +63,16 @@ def test_hashes_marks_and_what_is_not_ours_pass(tmp_path: Path) -> None:
     write(root, passed)
     (root / "linked.txt").symlink_to(root / "large.txt")
     assert found(root) == []
+
+
+def test_a_key_beside_the_pages_keeps_no_page_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An agenda must be up in time: publishing tells of the key, and only the check of a change refuses it."""
+    root = buildable(tmp_path, {"docs/index.md": "# Home\n\nWelcome.\n", "notes.yml": f"a: {KEYS['Stripe']}\n"})
+    assert inside(root, "check", "docs").returncode == 1
+    built = build(root, monkeypatch)
+    assert built.verdict is not None
+    assert (built.withheld, built.verdict.publishable) == ((), True)
+    assert [(each.check, each.level) for each in built.verdict.findings] == [("integrity-secret", Level.ADVISE)]
 
 
 def test_one_page_alone_is_judged_by_itself(tmp_path: Path) -> None:
