@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 DEV = HERE / "dev"
 OWN = HERE / "passages"
+PLAIN = ("plain.txt", "site.txt")  # sentences of minutes, and what a council's website says of itself
 OVERLAP = 12  # characters of a span that a sentence must hold, or half the span
 # Whose passages teach an area what is lawful: labels are for a passage's own area alone.
 LAWFUL = {
@@ -119,7 +120,7 @@ def prose() -> list[Passage]:
     """Return real council prose, and the paragraphs of pages that pass."""
     text = (DEV / "neutral" / "ayton-sentences.txt").read_text(encoding="utf-8").splitlines()
     found = [Passage("neutral", f"neutral:{n}", line, stop=False, spans=(), own=False) for n, line in enumerate(text)]
-    plain = (HERE / "data" / "plain.txt").read_text(encoding="utf-8").splitlines()
+    plain = [line for name in PLAIN for line in (HERE / "data" / name).read_text(encoding="utf-8").splitlines()]
     found += [Passage("plain", f"plain:{n}", line, stop=False, spans=(), own=False) for n, line in enumerate(plain)]
     labels = json.loads((DEV / "pages" / "labels.json").read_text(encoding="utf-8"))
     for name, label in sorted(labels.items()):
