@@ -47,14 +47,18 @@ def council(built: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def stops(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Stops:
-    """Return a function that judges a website and its built pages, and returns check, clause and path of what is found."""
+    """Return a function that judges a website and its built pages, and returns check, clause and path of what is found.
+
+    Links to websites that are not on the list are left out: they are advice on every page that has one.
+    """
 
     def stops(root: Path, *arguments: str) -> list[tuple[str, str, str]]:
         monkeypatch.chdir(root)
         capsys.readouterr()
         main(["check", *arguments, "--format", "json"])
         body = json.loads(capsys.readouterr().out)
-        return [(each["check"], each["clause"], each["path"]) for each in body["findings"]]
+        found = [(each["check"], each["clause"], each["path"]) for each in body["findings"]]
+        return [each for each in found if each[0] != "commercial-link"]
 
     return stops
 

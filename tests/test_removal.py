@@ -109,7 +109,7 @@ def test_an_erased_page_leaves_no_trace(erased: tuple[Path, Done]) -> None:
     for file in (each for each in root.rglob("*") if each.is_file() and "__pycache__" not in each.parts):
         data = file.read_bytes()
         assert b"fete" not in data, file
-        assert b"secret" not in data.lower() or "assets" in file.parts, file
+        assert b"secret" not in data.lower() or "assets" in file.parts or file.name == "policy.yml", file
     assert "fete" not in done.stdout + done.stderr
     assert "A link was taken out of docs/links.md" in done.stdout
 
