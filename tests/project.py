@@ -120,7 +120,7 @@ def inside(root: Path, *arguments: str, env: Mapping[str, str] | None = None, da
         chdir(root),
         redirect_stdout(out),
         redirect_stderr(wrong),
-        patch.object(sys, "stdin", io.StringIO(data)),
+        patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(data.encode()), "utf-8")),
         patch.dict(os.environ, {**kept, **(env or {})}, clear=True),
     ):
         status = main(arguments)

@@ -13,7 +13,7 @@ from policy_checks.cache import Cache, body_of, judged_of, open_cache, revive
 from policy_checks.documents.source import Source
 from policy_checks.gate import check_site, check_written, open_gate, verdict_of
 from policy_checks.judge import Judged
-from policy_checks.model import Document, Finding, Place, Surface, Undecided, Verdict
+from policy_checks.model import Document, Finding, Place, Surface, Undecided, UnreadableError, Verdict
 from policy_checks.pages import Pages
 from tests.project import EMAIL, PHONE, TODAY, buildable, mkdocs, project, run, write
 
@@ -221,3 +221,16 @@ def test_a_second_build_is_the_same(kept: Path, tmp_path: Path) -> None:
     assert first.returncode == second.returncode == 0
     assert first.stdout == second.stdout
     assert sqlite3.connect(next(kept.rglob("*.sqlite"))).execute("SELECT COUNT(*) FROM judged").fetchone()[0] > 1
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_site_whose_digests_cannot_be_had_is_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is taken for what was judged before."""
+    root = project(tmp_path / "council", {"docs/index.md": "# Home\n", "site/index.html": "<h1>Home</h1>\n"})
+    first = judge(root, keep=True, site=True)
+
+    def refuse(_site: Path) -> None:
+        raise UnreadableError("x")
+
+    monkeypatch.setattr("policy_checks.gate.file_digests", refuse)
+    assert judge(root, keep=True, site=True) == first

@@ -9,6 +9,7 @@ import pytest
 from policy_checks.checks import CHECKS, conduct_profanity, conduct_slur, conduct_threat
 from policy_checks.conduct import find_profanity, find_slur
 from policy_checks.data import words
+from policy_checks.disguise import _is_mask
 from policy_checks.model import Area, Check
 from policy_checks.threats import find_threat
 from tests.project import findings
@@ -423,3 +424,8 @@ def test_a_wall_of_suspicious_text_is_read_to_its_end(text: str) -> None:
     """200 kB of what looks like a disguise is judged; nothing in it can make a pattern go back."""
     for find in FINDERS:
         assert all(0 <= start < end <= len(text) for start, end in find(text))
+
+
+def test_a_short_word_with_a_dash_in_it_is_no_mask() -> None:
+    """Re-do and co-op are words."""
+    assert not _is_mask(b"r-d", {b"rod": "strong"})

@@ -15,6 +15,7 @@ from policy_checks.gate import check_pasted, check_written, files_under, london_
 from policy_checks.judge import judge_source, judge_written, text_digest, walk
 from policy_checks.matching import PatternError, compile_checks
 from policy_checks.model import Document, Hit, Level, Policy, UnreadableError
+from policy_checks.policy import read_policy
 from tests.project import PHONE, TODAY, gate, matcher, policy, project, verdict, write
 
 
@@ -159,3 +160,13 @@ def test_a_sign_off_passes_what_is_held_while_the_page_is_as_it_was(tmp_path: Pa
 def test_today_is_a_date() -> None:
     """In London."""
     assert isinstance(london_today(), date)
+
+
+def test_an_absence_says_from_when_to_when(tmp_path: Path) -> None:
+    """Clause C35."""
+    root = project(tmp_path)
+    with (root / "policy.yml").open("a", encoding="utf-8") as file:
+        file.write("absence: {from: 2026-08-01, until: 2026-08-14, says: The Clerk is away.}\n")
+    absence = read_policy(root / "policy.yml").absence
+    assert absence is not None
+    assert absence.says == "The Clerk is away."

@@ -16,7 +16,7 @@ from policy_checks.gate import check_written, open_gate
 from policy_checks.gate import verdict_of as judge
 from policy_checks.judge import text_digest
 from policy_checks.model import Area, Finding, Level, Place, UnreadableError, Verdict
-from policy_checks.moderation import Desk, changes, marks, official
+from policy_checks.moderation import Desk, _paragraph, changes, marks, official
 from policy_checks.policy import read_policy
 from policy_checks.receipt import rules_digest
 from policy_checks.verdict import decide
@@ -514,3 +514,8 @@ def test_two_sign_offs_of_two_edits_are_both_void_for_what_git_made_of_them(tmp_
     checked = inside(root, "check")
     assert checked.returncode == 1
     assert "was changed after the Chair signed it off" in checked.stdout
+
+
+def test_a_passage_reaches_from_empty_line_to_empty_line() -> None:
+    """Whoever it is about may be named in another line of it."""
+    assert _paragraph(["", "a", "b", "c", ""], 2, 3) == (1, 4)

@@ -26,7 +26,7 @@ from policy_checks.prose.features import SIZE as BUCKETS
 from policy_checks.prose.features import families
 from policy_checks.prose.judge import MOST, judge, likely
 from policy_checks.prose.linear import damping, measure, model_of, score
-from policy_checks.prose.senses import bases, classify
+from policy_checks.prose.senses import _place, bases, classify, senses
 from policy_checks.prose.words import LONGEST, sentences, words
 from policy_checks.threats import find_threat
 from tests.project import ROOT, findings
@@ -291,3 +291,19 @@ def test_a_page_of_nothing_else_is_explained_for_its_first_sentences_only() -> N
     assert len(found) > MOST
     assert found[0].words
     assert not found[-1].words
+
+
+def test_weights_are_the_same_numbers_whichever_byte_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are written the smaller byte first."""
+    plain = model_of("conduct").weights
+    monkeypatch.setattr("sys.byteorder", "big")
+    swapped = model_of.__wrapped__("conduct").weights
+    swapped.byteswap()
+    assert swapped == plain
+
+
+def test_a_class_may_have_nothing_in_it() -> None:
+    """An empty item between two commas is passed over."""
+    before = len(senses().words)
+    _place(senses(), [], 0)
+    assert len(senses().words) == before

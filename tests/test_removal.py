@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from policy_checks.gate import open_gate
 from policy_checks.log import read_log
-from tests.project import PHONE, Done, buildable, inside, mkdocs, run, write
+from policy_checks.removal import _menu
+from tests.project import PHONE, Done, buildable, inside, mkdocs, project, run, write
 
 SENTENCE = "A post breaching the Council's Social Media Policy has been removed"
 LETTERS = f"# Letters\n\nA resident writes:\n\n> Ring Jo on {PHONE}.\n> Secretly.\n\nThe end.\n"
@@ -134,3 +136,11 @@ def test_what_names_a_page_in_another_way_is_left_to_the_clerk(tmp_path: Path) -
     assert "mkdocs.yml names it still" in inside(root, "erase", "news/fete.md", "--as", "Clerk").stdout
     (copy / "mkdocs.yml").unlink()
     assert "mkdocs.yml" not in inside(copy, "erase", "news/fete.md", "--as", "Clerk").stdout
+
+
+def test_an_erased_page_is_taken_out_of_the_menu(tmp_path: Path) -> None:
+    """A line of its own goes; the others stay."""
+    root = project(tmp_path)
+    write(root, {"mkdocs.yml": "site_name: V\nnav:\n  - index.md\n  - news/fete.md\n"})
+    assert list(_menu(open_gate(root), "news/fete.md")) == []
+    assert (root / "mkdocs.yml").read_text(encoding="utf-8") == "site_name: V\nnav:\n  - index.md\n"

@@ -10,7 +10,7 @@ import pytest
 
 from policy_checks.gate import check_pasted, verdict_of
 from policy_checks.reply import REMOVED, grounds_of, reply
-from tests.project import EMAIL, PHONE, TODAY, gate, policy, project, run
+from tests.project import EMAIL, PHONE, TODAY, gate, inside, policy, project, run
 
 ATTACK = "The Clerk, Mrs Orrick, is a liar who fiddled the accounts.\n"
 
@@ -145,3 +145,13 @@ def test_an_email_without_words_that_can_be_read_is_undecided(village: Path, dat
     verdict = verdict_of(opened, check_pasted(opened, data, "email"), TODAY, whole=False, environment={})
     assert verdict.exit_status == 2
     assert [each.path for each in verdict.undecided] == ["standard-input.eml"]
+
+
+def test_a_reply_is_proposed_at_a_keyboard(tmp_path: Path) -> None:
+    """In the terminal's own format."""
+    root = project(tmp_path)
+    plain = inside(root, "check", "-", "--format", "json", data="Thank you for the new bench.")
+    assert "ignore" not in plain.stdout.casefold()
+    said = inside(root, "check", "-", "--as", "social", data="Thank you for the new bench.")
+    assert said.returncode == 0
+    assert len(said.stdout) > 100

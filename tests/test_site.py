@@ -277,3 +277,14 @@ def test_the_receipt_says_what_each_file_came_from(tmp_path: Path) -> None:
         "assets/x.js": "theme",
         "index.html": "docs/index.md",
     }
+
+
+def test_runs_of_lines_that_are_known_are_left_blank_beside_new_ones() -> None:
+    """A run that leaves something open at its end is never learnt."""
+    chrome = Chrome()
+    chrome.learn(chrome.fresh(b"y\n<a\nhref=x>\n\n")[1], set())
+    page = b"x\n\n<a\nhref=x>\n\n\n<img\nsrc=y>\n"
+    assert chrome.fresh(page)[0] == b"x\n\n\n\n\n\n<img\nsrc=y>\n"
+    before = len(chrome.blocks)
+    chrome.learn({0: b"<!-- a\n--> <img"}, set())
+    assert len(chrome.blocks) == before

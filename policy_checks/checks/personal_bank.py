@@ -177,6 +177,7 @@ CHECK = Check(
         "NatWest, ⟦60 12 08⟧, number ⟦4471 9930⟧.",
     ),
     passes=(
+        "The electoral roll number 1234567 was checked.",
         "The clock was wound on 01-11-1899.",
         "Account numbers and sort codes are not published.",
         "Cheque 101846 was cancelled and 101847 issued.",
