@@ -133,7 +133,7 @@ def main() -> int:
         site = built(Path(folder))
         with served(site) as address:
             command = lighthouse_command()
-            met = []
+            met: list[bool] = []
             try:
                 met += rate(command, address) if command else ()
             except subprocess.SubprocessError:
