@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -127,31 +128,39 @@ def sentence(text: str, start: int, end: int) -> str:
 
 def header(text: str, start: int) -> str:
     """Return the heading of the table column that a place stands in, and of its row, or nothing."""
-    row = text[text.rfind("\n", 0, start) + 1 : start]
-    if "|" not in row + text[start : start + REACH].split("\n", 1)[0]:
+    begins, heads, bars = _tables(text)
+    line = bisect_right(begins, start) - 1
+    column = bisect_left(bars, start) - bisect_left(bars, begins[line])
+    if not column and "|" not in text[start : start + REACH].split("\n", 1)[0]:
         return ""
-    column = row.count("|")
-    top = _first_row(text, start)
-    cells = top.split("|")
+    cells = _cells(heads[line])
     return cells[column].strip() if column < len(cells) else ""
 
 
 def table_head(text: str, start: int) -> str:
-    """Return the first row of the table around a place."""
-    return _first_row(text, start)
+    """Return the first of the unbroken run of table rows that ends at a place."""
+    begins, heads, _ = _tables(text)
+    return heads[bisect_right(begins, start) - 1]
 
 
-def _first_row(text: str, start: int) -> str:
-    """Return the first of the unbroken run of table rows that ends at a place (200 rows at most)."""
-    begin = text.rfind("\n", 0, start) + 1
-    for _ in range(200):
-        above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
-        if begin and not text[above:begin].strip(" |:-\n"):  # the rule under the head
-            above = text.rfind("\n", 0, max(above - 1, 0)) + 1
-        if begin == 0 or "|" not in text[above:begin]:
-            break
-        begin = above
-    return text[begin : text.find("\n", begin) if "\n" in text[begin:] else len(text)]
+@lru_cache(maxsize=8)
+def _tables(text: str) -> tuple[list[int], list[str], list[int]]:
+    """Return where each line begins, the first row of the table it stands in, and where the bars are (in characters)."""
+    begins: list[int] = []
+    heads: list[str] = []
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        above = number - 1
+        if above > 0 and not lines[above].strip(" |:-"):  # the rule under the head
+            above -= 1
+        heads.append(heads[above] if above >= 0 and "|" in lines[above] else line)
+        begins.append(begins[-1] + len(lines[number - 1]) + 1 if number else 0)
+    return begins, heads, [at for at, letter in enumerate(text) if letter == "|"]
+
+
+@lru_cache(maxsize=8)
+def _cells(row: str) -> list[str]:
+    return row.split("|")
 
 
 def _ends_sentence(text: str, at: int) -> bool:

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import date
 from functools import cache
@@ -148,3 +148,11 @@ def command(root: Path, *words: str, env: Mapping[str, str] | None = None, data:
         timeout=120,
         check=False,
     )
+
+
+def linear(seconds: Callable[[int], float], size: int, least: float) -> bool:
+    """Say whether four times the size costs less than ten times the time; a square would cost sixteen times.
+
+    What takes less than ``least`` seconds says nothing of growth. A busy computer may spoil two goes of three.
+    """
+    return any(seconds(4 * size) < 10 * max(seconds(size), least) for _ in range(3))
