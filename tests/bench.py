@@ -158,7 +158,7 @@ def builds(root: Path, pages: int) -> float:
 
 def attachments(root: Path) -> None:
     """Measure 300 pages with 200 papers and photographs, read for the first time and again."""
-    from tests.attachments import build
+    from tests.attachments import pdfs, photos, word
 
     dice = random.Random(200)  # noqa: S311 - the same papers every time
     project(root, {f"docs/page-{n}.md": page(n, dice) for n in range(300)})
@@ -167,12 +167,12 @@ def attachments(root: Path) -> None:
         return f"The {dice.choice(SUBJECTS)} {dice.choice(VERBS)} {dice.choice(OBJECTS)}"
 
     for n in range(100):
-        sheets = ["".join(build.line(words(), 760 - 14 * at) for at in range(45)) for _ in range(10)]
-        (root / f"docs/paper-{n}.pdf").write_bytes(build.saved(build.new_pdf(*sheets)))
+        sheets = ["".join(pdfs.line(words(), 760 - 14 * at) for at in range(45)) for _ in range(10)]
+        (root / f"docs/paper-{n}.pdf").write_bytes(pdfs.saved(pdfs.new_pdf(*sheets)))
     for n in range(50):
-        (root / f"docs/photo-{n}.jpg").write_bytes(build.photo(size=(3000 + n, 2000), exif=build.exif(gps=True)))
-        paragraphs = "".join(build.paragraph(build.run(words())) for _ in range(300))
-        (root / f"docs/letter-{n}.docx").write_bytes(build.docx(paragraphs, author="Jo Tapley"))
+        (root / f"docs/photo-{n}.jpg").write_bytes(photos.photo(size=(3000 + n, 2000), exif=photos.exif(gps=True)))
+        paragraphs = "".join(word.paragraph(word.run(words())) for _ in range(300))
+        (root / f"docs/letter-{n}.docx").write_bytes(word.docx(paragraphs, author="Jo Tapley"))
     env = {"CI": "", "XDG_CACHE_HOME": str(root / "cache")}
     first, again = (timed(root, env) for _ in range(2))
     say(

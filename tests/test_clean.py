@@ -15,8 +15,10 @@ from policy_checks.build import Build, RefusedError
 from policy_checks.documents import worker
 from policy_checks.documents.cleaning import GOES, cleaned
 from policy_checks.documents.metadata import rights_of
-from tests.attachments.build import docx, exif, line, new_pdf, photo, saved, xmp
 from tests.attachments.make import Leak, leaks
+from tests.attachments.pdfs import line, new_pdf, saved
+from tests.attachments.photos import exif, photo, xmp
+from tests.attachments.word import docx
 from tests.project import Done, buildable, mkdocs, project, run, write
 
 CREDIT = {0x013B: "Oxley Camera Club", 0x8298: "Oxley Parish Council"}

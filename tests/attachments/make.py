@@ -15,31 +15,13 @@ from pathlib import Path
 
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, OutlineItem, Pdf, String
 
-from tests.attachments.build import (
-    CLEAN,
-    SHEET,
-    SLIDE,
-    WORD,
-    cell,
-    docx,
-    drawn,
-    exif,
-    line,
-    new_pdf,
-    note,
-    odf,
-    paragraph,
-    photo,
-    pptx,
-    relations,
-    row,
-    run,
-    saved,
-    shape,
-    xlsx,
-    xmp,
-    zipped,
-)
+from tests.attachments.opendocument import odf
+from tests.attachments.package import CLEAN, relations, zipped
+from tests.attachments.pdfs import line, new_pdf, note, saved
+from tests.attachments.photos import drawn, exif, photo, xmp
+from tests.attachments.sheets import SHEET, cell, row, xlsx
+from tests.attachments.slides import SLIDE, pptx, shape
+from tests.attachments.word import WORD, docx, paragraph, run
 
 PRIVATE = "Jo Tapley of 4 Mill Lane rang from 07700 900123 about her arrears"
 PLAIN = "The hall was painted in May"
