@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 import yaml
 
@@ -16,6 +19,7 @@ from policy_checks.model import Finding, Rights, UnreadableError
 from policy_checks.ownership import claim, is_body, names_another, owner
 from policy_checks.registers import Index, Site, read_registers
 from policy_checks.works import explained
+from tests.attachments.pdfs import line, new_pdf
 from tests.pictures import exif, saved, scene, with_iptc, xmp
 from tests.project import TODAY, gate, policy, project, run, verdict, write
 
@@ -304,6 +308,50 @@ def test_every_field_in_which_a_file_may_say_whose_it_is_is_read(tmp_path: Path)
         assert ids(root) == ["copyright-owner"]
     person = saved(scene(4), xmp=xmp(creator="Jo Bloggs"))
     assert ids(council(tmp_path, entry(), entry("images/x.jpg", person), x=person)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"/Copyright": "© 2025 Crow Press"}, True),
+        ({"/Rights": "Sam Doe"}, True),
+        ({"/Copyright_Notice": "Sam Doe. All rights reserved."}, True),
+        ({"/Author": "Oxley Associates Ltd"}, True),
+        ({"/Publisher": "Crow Magazine"}, True),
+        ({"/Author": "Jo Bloggs"}, False),
+        ({"/Author": "Bassingbourn Parish Council", "/Copyright": "2026"}, False),
+        ({"/Company": "Crow Press"}, False),
+        ({}, False),
+    ],
+)
+def test_a_papers_own_list_of_properties_is_held_against_its_entry(
+    tmp_path: Path, said: dict[str, str], *, told: bool
+) -> None:
+    """Its copyright, its publisher, an author that is a firm; the company whose computer it was says nothing."""
+    assert ("copyright-owner" in ids(with_paper(tmp_path, said))) is told
+
+
+def with_paper(root: Path, said: Mapping[str, str], packet: bytes = b"") -> Path:
+    """Make a project with a PDF, called ours, whose Info says this and whose XMP, compressed, is this packet."""
+    pdf = new_pdf(line("The hall is open on Monday mornings"))
+    for key, value in said.items():
+        pdf.docinfo[key] = value
+    if packet:
+        pdf.Root.Metadata = pdf.make_stream(packet)
+    stream = io.BytesIO()
+    pdf.save(stream, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    write(council(root, entry(), entry("plan.pdf", stream.getvalue())), {"docs/plan.pdf": stream.getvalue()})
+    return write(root, {"docs/index.md": "# Home\n\n![The green](images/green.jpg)\n\n[The plan](plan.pdf)\n"})
+
+
+def test_the_owner_is_read_where_a_paper_packs_it(tmp_path: Path) -> None:
+    """XMP in a PDF may be compressed; the message names the firm, and the entry may then name it too."""
+    root = with_paper(tmp_path, {}, xmp(notice="© 2025 Crow Press Ltd"))
+    (found,) = (each for each in findings(root) if each.check == "copyright-owner")
+    assert "“Crow Press Ltd”" in found.message
+    register = root / "registers/credits.yml"
+    register.write_text(register.read_text(encoding="utf-8").replace("Parish Council", "Crow Press Ltd"))
+    assert "copyright-owner" not in ids(root)
 
 
 def test_a_picture_written_into_a_page_is_told_with_the_lines_for_its_page(tmp_path: Path) -> None:

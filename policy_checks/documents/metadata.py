@@ -82,9 +82,9 @@ def rights_of(data: bytes) -> Rights:
     return gathered(found)
 
 
-def packet_rights(data: bytes) -> Rights:
-    """Return what the XMP in any file (PDF, SVG) says of its rights."""
-    return gathered(_xmp(data))
+def packet_rights(data: bytes, said: Iterable[tuple[str, str]] = ()) -> Rights:
+    """Return what the XMP in any file (PDF, SVG) says of its rights, after fields that were found in it otherwise."""
+    return gathered([*said, *_xmp(data)])
 
 
 def gathered(found: Iterable[tuple[str, str]]) -> Rights:

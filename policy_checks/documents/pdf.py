@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from policy_checks.documents import xmp
 from policy_checks.documents.author import personal
+from policy_checks.documents.metadata import packet_rights
 from policy_checks.documents.passage import PAGES, TITLE, UNPACKED, Passage, within
 from policy_checks.documents.pdf_pages import pages
 from policy_checks.documents.xmp import parse
-from policy_checks.model import UnreadableError
+from policy_checks.model import Rights, UnreadableError
 from policy_checks.reading import pattern
 
 if TYPE_CHECKING:
@@ -43,6 +44,25 @@ INFO_WORDS = ("/Title", "/Subject", "/Keywords")
 OWN = frozenset(
     {"/Author", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped"}
 )  # what programs write of themselves
+# What a file's own list of properties (Info) says of its rights, by the letters of the key in lower case.
+RIGHTS: Mapping[str, str] = {
+    "author": "creator",
+    "copyright": "notice",
+    "copyrightnotice": "notice",
+    "copyrightowner": "notice",
+    "rights": "notice",
+    "rightsholder": "notice",
+    "owner": "notice",
+    "credit": "credit",
+    "publisher": "source",
+    "source": "source",
+    "licence": "terms",
+    "license": "terms",
+    "usageterms": "terms",
+    "webstatement": "link",
+    "title": "title",
+    "subject": "description",
+}
 OWN_XMP = frozenset({"CreatorTool", "Producer", "format", "part", "conformance", "Trapped", "rev"})
 CODE = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE"})
 BUILT_IN = r"^\s*(?:AF(?:Number|Date|Percent|Special|Time|Simple|Range|Extract|Merge|Make|Exact)[A-Za-z_]*\([^()]*(?:\([^()]*\))?[^()]*\);?\s*)*$"
@@ -276,6 +296,16 @@ def _properties(pdf: Pdf) -> Iterator[Passage]:
     ]
     said = dict.fromkeys(each for each in [*authors, *others] if each.strip() and each not in words)
     yield Passage("its other properties", "\n".join(said), prose=False)
+
+
+def rights(data: bytes) -> Rights:
+    """Return what the Info and the XMP of a PDF, which can be opened, say of its maker and owner."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        keys = ((RIGHTS.get("".join(filter(str.isalpha, key)).casefold()), value) for key, value in pdf.docinfo.items())
+        said = [(name, str(value)) for name, value in keys if name]
+        return packet_rights(_packet(pdf) + data, said)
 
 
 def _packet(pdf: Pdf) -> bytes:

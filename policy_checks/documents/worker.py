@@ -82,9 +82,12 @@ def _work(name: str, data: bytes) -> dict[str, object]:
     from policy_checks.documents.fingerprint import fingerprint_of
     from policy_checks.documents.image import FORMATS
     from policy_checks.documents.metadata import packet_rights, rights_of
+    from policy_checks.documents.pdf import rights
 
-    if "." + name.casefold().rpartition(".")[2] not in FORMATS:
-        return {"rights": asdict(packet_rights(data)), "fingerprint": None}
+    suffix = "." + name.casefold().rpartition(".")[2]
+    if suffix not in FORMATS:
+        own = rights if suffix == ".pdf" else packet_rights
+        return {"rights": asdict(own(data)), "fingerprint": None}
     return {"rights": asdict(rights_of(data)), "fingerprint": fingerprint_of(data)}
 
 
