@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from posixpath import dirname, join
 
@@ -25,6 +25,7 @@ state = {"preview": False}
 HEADING = re.compile(r"<h[1-6][^>]*>(?P<words>.*?)</h[1-6]>|<table>", re.DOTALL)
 SIDES = {"right": ' class="number"', "left": "", "center": ""}
 TAG = re.compile(r"<[^>]*>")
+BEGINNING = "2026-01-01"  # of a feed that holds nothing yet
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkDocs calls it so
@@ -54,6 +55,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         found = (page for page in _dated(files, folder) if examples or not page.meta.get("example"))
         return sorted(found, key=lambda page: str(page.meta["date"]), reverse=True)[:most]
 
+    env.filters["unescape"] = unescape  # a title that is a heading comes as HTML, one from the settings as words
     script = Path(str(config.theme.custom_dir), "partials", "search.js").read_text(encoding="utf-8")
     env.globals.update(
         search_script=script,
@@ -66,6 +68,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         page_at=page_at,
         section_of=section_of,
         listed=listed,
+        changed=changed,
         documents_of=lambda page: documents_of(page, files),
     )
     return env
@@ -110,7 +113,9 @@ def size_in_words(size: int) -> str:
 def _sections(files: Files) -> list[Page]:
     """Return the first page of each section."""
     firsts = (file.page for file in files.documentation_pages() if file.src_uri.endswith("/index.md"))
-    return sorted((page for page in firsts if page and page.url.count("/") == 1), key=lambda page: page.title or "")
+    return sorted(
+        (page for page in firsts if page and page.url.count("/") == 1), key=lambda page: str(page.title or "")
+    )
 
 
 def _years(files: Files) -> list[str]:
@@ -124,9 +129,15 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
+def changed(pages: list[Page]) -> str:
+    """Return when the last of these pages was written or changed, as a feed says it: at noon, the same day all over Europe."""
+    days = (str(each.meta.get("updated") or each.meta["date"])[:10] for each in pages)
+    return f"{max(days, default=BEGINNING)}T12:00:00Z"
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Put each table of a page into a box."""
-    return boxed_tables(html, page.title or "")
+    return boxed_tables(html, str(page.title or ""))
 
 
 def boxed_tables(html: str, title: str) -> str:

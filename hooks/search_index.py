@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from html import unescape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,7 +33,7 @@ def on_pre_build(config: MkDocsConfig) -> None:  # noqa: ARG001
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
     """Count the words of a page."""
     if page.url != "search/" and not page.meta.get("withheld"):
-        pages.append((page, words_of(page.title or "", page.content or "")))
+        pages.append((page, words_of(str(page.title or ""), page.content or "")))
     return output
 
 
@@ -87,7 +88,7 @@ def shards(index: Mapping[str, list[int]], common: frozenset[str]) -> Iterator[t
 def entry(page: Page) -> list[str]:
     """Return a page's address, title, section's folder and date."""
     folder = page.file.src_uri.rpartition("/")[0].partition("/")[0]
-    return [page.url, page.title or "", folder, str(page.meta.get("date", ""))]
+    return [page.url, unescape(str(page.title or "")), folder, str(page.meta.get("date", ""))]
 
 
 def write(file: Path, value: object) -> None:

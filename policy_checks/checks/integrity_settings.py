@@ -1,0 +1,86 @@
+"""Settings at the top of a page that lists and the feed of news cannot use (clause C17: “be accurate”)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from policy_checks.model import Area, Check, Document, Hit, Level, Policy, Reading
+from policy_checks.reading import scan
+
+# What is no plain words: marks of HTML or Markdown, and characters that no feed may hold (XML 1.0, section 2.2).
+UNPRINTED = r"[\x00-\x1f\x7f-\x9f\x{2028}\x{2029}\x{fffe}\x{ffff}]"
+MARKED = rf"{UNPRINTED}|<[a-zA-Z/!]|&(?:#|[a-zA-Z][a-zA-Z0-9]*;)|\*\*|`|\]\("
+WORDS = ("title", "description")
+MEETINGS = "meetings/"  # a meeting's date is judged with its other settings
+
+TITLE = "The title or description of this page is not plain words, so a list or the feed of news would show it broken."
+TITLE_REMEDY = "Write it in plain words without marks, between quotation marks."
+DATE = "The date of this page cannot be read as a date, so no list and no feed shows the page."
+DATE_REMEDY = "Write year, month and day in figures, such as: date: 2026-11-03."
+
+
+def find(document: Document, _policy: Policy) -> Iterator[Hit]:
+    """Yield each setting that a list or the feed could not show as it is meant."""
+    settings = document.settings
+    for name in WORDS:
+        if name in settings and not plain(settings[name], empty=name != "title"):
+            yield setting(document, name)
+    if "title" not in settings:
+        yield from _heading(document.text)
+    if "date" in settings and not isinstance(settings["date"], date) and not document.page.startswith(MEETINGS):
+        yield setting(document, "date", Level.ADVISE, DATE, DATE_REMEDY)
+
+
+def plain(value: object, *, empty: bool) -> bool:
+    """Say whether a setting is plain words; ``empty``, whether it may also hold nothing."""
+    if value is None or value == "":
+        return empty
+    return isinstance(value, str) and bool(value.strip()) and not any(scan(MARKED, Reading(value)))
+
+
+def _heading(text: str) -> Iterator[Hit]:
+    """Yield the first heading, which is the title where no setting is, if it holds a character that no feed may."""
+    begin = 0 if text.startswith("# ") else text.find("\n# ") + 1
+    line = text[begin:].split("\n", 1)[0].replace("\t", " ").rstrip("\r")
+    if line.startswith("# ") and any(scan(UNPRINTED, Reading(line))):
+        yield Hit(begin, begin + len(line), "heading")
+
+
+def setting(document: Document, name: str, level: Level | None = None, message: str = "", remedy: str = "") -> Hit:
+    """Return the hit of the line at the top of a page on which a setting begins, or of its first line."""
+    begin = document.text.find(f"\n{name}:") + 1
+    return Hit(begin, document.text.index("\n", begin), name, level, message, remedy)
+
+
+CHECK = Check(
+    id="integrity-settings",
+    area=Area.INTEGRITY,
+    clause="C17",
+    level=Level.REJECT,
+    message=TITLE,
+    remedy=TITLE_REMEDY,
+    why="The news page, the front page, the feed and the search show a page by its title, and list it by its date. A list, a number or marks there "
+    "would be shown as they are written, and a date in words leaves the page out.",
+    find=find,
+    on=("written",),
+    kinds=frozenset({"markdown"}),
+    fails=(
+        "---\n⟦title:⟧\n---\n\nThe road is closed.",
+        "---\n⟦title: 2026⟧\n---\n\nThe road is closed.",
+        "---\ndate: 2026-11-03\n⟦title: [Road, closed]⟧\n---\n\nThe road is closed.",
+        '---\n⟦title: " "⟧\n---\n\nThe road is closed.',
+        '---\n⟦title: "Road\\nclosed"⟧\n---\n\nThe road is closed.',
+        "---\n⟦title: The <b>road</b> is closed⟧\n---\n\nThe road is closed.",
+        "---\n⟦title: Fish &amp; chips⟧\n---\n\nOn Friday.",
+        "---\ntitle: Road\n⟦description: See [the map](map.md)⟧\n---\n\nThe road is closed.",
+        "---\ntitle: Road\n⟦date: 3 November 2026⟧\n---\n\nThe road is closed.",
+        "The road.\n\n⟦# Road\x0bclosed⟧\n",
+    ),
+    passes=(
+        "---\ntitle: Fish & chips, 5 < 6\ndate: 2026-11-03\ndescription:\n---\n\nOn Friday.",
+        "---\ntitle: Grass cutting\ndate: 2026-11-03 10:00:00\n---\n\nFrom May.",
+        "# Road\tclosed\n",
+        "No heading.",
+    ),
+)
