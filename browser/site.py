@@ -24,6 +24,9 @@ MORE = {
     "docs/services/long-table.md": f"---\ntitle: A long table\n---\n\n# A long table\n\n| Date | For | Power | Amount |\n| --- | --- | --- | ---: |\n{ROWS}",
     "docs/services/papers.md": "---\ntitle: Papers\ndocuments:\n  - {file: fees.csv, title: Fees, date: 2026-04-01}\n---\n\n# Papers\n",
     "docs/services/fees.csv": "Item,Fee\nPlot of allotment,12.00\n",
+    "docs/meetings/agenda.md": "---\ntitle: Agenda for June\nkind: agenda\ndate: 2099-06-09\ntime: 7.30 pm\nplace: The Hall\n---\n\n# Agenda for June\n",
+    "docs/meetings/minutes.md": "---\ntitle: Minutes of May\nkind: minutes\ndate: 2026-05-12\ntime: 7.30 pm\n---\n\n# Minutes of May\n\n"
+    "## 1. Paths\n\n**Resolved:** to mend the stile.\n",
     "docs/news/hall.md": "---\ntitle: The hall opens\ndate: 2025-11-20\n---\n\n# The hall opens\n\nThe hall is open again from Monday.\n",
 }
 # A page of each template, and of each kind of content.
@@ -34,6 +37,8 @@ TEMPLATES = (
     "meetings/",
     "meetings/example/agenda/",
     "meetings/example/minutes/",
+    "meetings/minutes/",
+    "meetings/decisions/",
     "news/",
     "news/example/",
     "services/long-table/",
@@ -56,7 +61,7 @@ def built(root: Path) -> Path:
     write(root, dict(MORE))
     members = root / "docs" / "council" / "members.md"
     members.write_text(members.read_text(encoding="utf-8").replace("members: []", MEMBERS), encoding="utf-8")
-    run(root, "sign-off", "council/members.md", "--as", "Clerk", "--yes")
+    run(root, "sign-off", "council/members.md", "meetings/agenda.md", "meetings/minutes.md", "--as", "Clerk", "--yes")
     done = mkdocs(root)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"
