@@ -55,6 +55,7 @@ $(STAMP): requirements.txt pyproject.toml
 	test -d .venv || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --require-hashes --only-binary :all: --progress-bar on -r requirements.txt
 	$(BIN)/python -m pip install --no-deps --no-build-isolation -q -e .
+	$(BIN)/python -m compileall -q policy_checks
 	@touch $(STAMP)
 
 regenerate: $(STAMP)  ## write CHECKS.md and the theme's hashes anew

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from enum import StrEnum
@@ -95,7 +95,7 @@ class Cache:
             self.connection.execute("INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?, ?)", row)
 
 
-def open_cache(root: Path, context: str, environment: Mapping[str, str]) -> Cache | None:
+def open_cache(root: Path, context: Callable[[], str], environment: Mapping[str, str]) -> Cache | None:
     """Return the cache of the project at ``root``, or nothing where there may be none, or it cannot be had."""
     if any(environment.get(name) for name in OFF):
         return None
@@ -112,7 +112,7 @@ def open_cache(root: Path, context: str, environment: Mapping[str, str]) -> Cach
         return None
     except OSError:
         return None
-    return Cache(connection, context)
+    return Cache(connection, context())
 
 
 def head_of(body: Mapping[str, Any], source: Source) -> Document:

@@ -28,7 +28,8 @@ TELLING = (
 )
 RAW = (b"script", b"style", b"title", b"textarea")  # what stands between these tags is words, or no HTML at all
 SPECIAL = (*RAW, *(b"/" + name for name in RAW), b"xmp", b"plaintext", b"noscript", b"noembed", b"noframes", b"iframe")
-MARKS = (b"<", b"&", BETWEEN.encode())
+MARKS = (b"<", b"&")
+SEPARATOR = BETWEEN.encode()
 TITLE = b" - "
 MOST_BLOCKS = 24
 ITEM = b"</li>\n"
@@ -171,14 +172,17 @@ class Chrome:
     def fresh_words(self, text: bytes) -> bytes:
         """Return lines of words with those left blank that stand on a written page, but not beside one that does not.
 
-        Lines with a tag, an entity or a record separator are kept.
+        Lines with a tag or an entity are kept, and so are separators.
         """
         lines = text.split(b"\n")
-        unknown = {
-            line for line in set(lines) - self.words if any(mark in line for mark in MARKS) or not self._is_said(line)
-        }
+        unknown = {line for line in set(lines) - self.words if line.strip() and self._is_new(line)}
         new = {number: lines[number] for number in compress(count(), map(unknown.__contains__, lines))}
-        return b"\n".join(_kept(lines, new, {}))
+        kept = _kept(lines, new, {})
+        return b"\n".join(line if line == SEPARATOR else left for line, left in zip(lines, kept, strict=True))
+
+    def _is_new(self, words: bytes) -> bool:
+        """Say whether a line of words is to be judged."""
+        return words != SEPARATOR and (any(mark in words for mark in MARKS) or not self._is_said(words))
 
     def learn(self, new: Mapping[int, bytes], found: set[int]) -> None:
         """Remember what was new and in which nothing was found; ``found`` holds line numbers from 0."""

@@ -59,8 +59,9 @@ def masked_hits(document: Document, find: Callable[[str], Iterator[tuple[int, in
     """Yield hits in the words that are read, and in the page as written where mark-up may have taken a mask away."""
     yield from hits(document.plain, find)
     written = document.readings["written"]
-    if has(MASKED, written.text):
-        yield from hits(written, find)
+    for row in scan(rf"[^\n]*{MASKED}[^\n]*", written.text):
+        for each in hits(Reading(written.text[row.start : row.end]), find):
+            yield hit(written, row.start + each.start, row.start + each.end)
 
 
 def judged(source: Reading, area: str) -> Iterator[Hit]:
@@ -128,6 +129,8 @@ def sentence(text: str, start: int, end: int) -> str:
 
 def header(text: str, start: int) -> str:
     """Return the heading of the table column that a place stands in, and of its row, or nothing."""
+    if "|" not in text:
+        return ""
     begins, heads, bars = _tables(text)
     line = bisect_right(begins, start) - 1
     column = bisect_left(bars, start) - bisect_left(bars, begins[line])

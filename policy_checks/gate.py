@@ -22,7 +22,6 @@ from policy_checks.judge import Judged, judge_source, judge_written, relative, w
 from policy_checks.matching import Matcher, PatternError, compile_checks
 from policy_checks.model import Check, Policy, Surface, Undecided, UnreadableError, Verdict
 from policy_checks.notices import missing, of_policy
-from policy_checks.pasted import parts_of
 from policy_checks.policy import read_policy
 from policy_checks.progress import shown
 from policy_checks.receipt import file_digests, rules_digest, write_receipt
@@ -77,7 +76,7 @@ def open_gate(start: Path, checks: Sequence[Check] = CHECKS) -> Gate:
     if root is None:
         raise UnreadableError("there is no policy.yml here or in any folder above")
     policy = replace(read_policy(root / "policy.yml"), cleans=_cleans(root))
-    cache = open_cache(root, context_of(root, policy), os.environ) if checks is CHECKS else None
+    cache = open_cache(root, partial(context_of, root, policy), os.environ) if checks is CHECKS else None
     registers = read_registers(root / "registers")
     compared = [against(registers.texts) if check is COPIED else check for check in checks]
     return Gate(root, policy, registers, compared, cache)
@@ -155,6 +154,8 @@ def _judge_settings(gate: Gate, base: Path, judged: Judged) -> None:
 
 def check_pasted(gate: Gate, data: bytes, kind: str) -> Judged:
     """Judge text from standard input: a page, or a message of another channel."""
+    from policy_checks.pasted import parts_of
+
     judged = Judged()
     ending = "md" if kind == "page" else "txt"
     try:

@@ -88,7 +88,7 @@ def words(name: str) -> Words:
 def small(text: str) -> bytes:
     """Return a text in small letters without accents, a byte a character; letters of other scripts are none, and no marks."""
     if not text.isascii():
-        text = "".join(FOREIGN if ord(c) > LATIN and c.isalpha() else c for c in text)
+        text = text.translate({ord(c): FOREIGN for c in set(text) if ord(c) > LATIN and c.isalpha()})
     return fold(text).translate(SMALL)
 
 

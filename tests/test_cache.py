@@ -110,30 +110,30 @@ def test_no_words_are_kept(kept: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["CI", "POLICY_CHECKS_NO_CACHE"])
 def test_where_publishing_is_decided_nothing_is_taken_from_a_cache(kept: Path, tmp_path: Path, name: str) -> None:
     """``CI`` says so; so can the Clerk."""
-    assert open_cache(tmp_path, "x", {name: "true"}) is None
+    assert open_cache(tmp_path, lambda: "x", {name: "true"}) is None
     assert not kept.exists()
 
 
 def test_a_damaged_cache_is_none(kept: Path, tmp_path: Path) -> None:
     """A new one is begun at the next run."""
-    assert open_cache(tmp_path, "x", {})
+    assert open_cache(tmp_path, lambda: "x", {})
     (file,) = kept.iterdir()
     file.write_bytes(b"no database " * 100)
-    assert open_cache(tmp_path, "x", {}) is None
-    assert open_cache(tmp_path, "x", {})
+    assert open_cache(tmp_path, lambda: "x", {}) is None
+    assert open_cache(tmp_path, lambda: "x", {})
 
 
 def test_no_folder_for_it_is_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A home that cannot be written to stops nothing."""
     write(tmp_path, {"file": ""})
     monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path / "file" / "x")
-    assert open_cache(tmp_path, "x", {}) is None
+    assert open_cache(tmp_path, lambda: "x", {}) is None
 
 
 @pytest.fixture
 def cache(kept: Path, tmp_path: Path) -> Cache:
     """Return an empty cache."""
-    opened = open_cache(tmp_path, "x", {})
+    opened = open_cache(tmp_path, lambda: "x", {})
     assert opened
     assert kept.exists()
     return opened
@@ -169,7 +169,7 @@ def test_what_other_rules_judged_is_dropped(cache: Cache, tmp_path: Path) -> Non
     """And never used."""
     cache.put(SOURCE, Judged())
     cache.save()
-    other = open_cache(tmp_path, "y", {})
+    other = open_cache(tmp_path, lambda: "y", {})
     assert other
     assert other.get(SOURCE) is None
     other.save()

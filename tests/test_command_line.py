@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from policy_checks.__main__ import FORMATS, main
+from policy_checks.__main__ import COMMANDS, FORMATS, OWN, main, parser
 from policy_checks.__main__ import run as run_main
 from policy_checks.checks import CHECKS
 from tests.project import EMAIL, PHONE, ROOT, Done, command, project, run, verdict, write
@@ -923,3 +923,13 @@ def test_a_commit_with_a_leak_is_refused_at_the_right_place(tmp_path: Path) -> N
     assert re.search(r"^docs/fete\.md\n  Line 3, column 12\. Stopped:", done.stdout, re.MULTILINE)
     assert "docs/good.md" not in done.stdout
     assert quotes_nothing(done.stdout, done.stderr)
+
+
+def test_each_command_is_read_from_its_own_module() -> None:
+    """Asked for alone, a command is known; all help names them all."""
+    every = parser().format_help()
+    for name in (*COMMANDS, *OWN):
+        assert f"\n    {name} " in every or f"\n    {name}\n" in every
+        with pytest.raises(SystemExit) as leaving:
+            parser(name).parse_args([name, "--help"])
+        assert leaving.value.code == 0

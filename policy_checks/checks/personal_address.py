@@ -18,8 +18,9 @@ TYPE = (
     r"Boulevard|Circus|Broadway|Esplanade|Promenade|Mount|Gate|Lodge|Bottom|Cross|Side|Dale|Combe|Pightle|Furlong|Mill|Paddock|"
     r"Paddocks|Brow|Ginnel|Snicket|Twitten|Backs|Reach|Marsh|Warren|Heol|Ffordd|Stryd|Maes|Ramparts|Holt|Barns|Spinney|Ropewalk|Lodges|Acre|Acres|Copse)"
 )
-CAP = r"(?:St\.? |Saint )?[\p{Lu}][\pL'’-]*"
-STREET = rf"(?:{CAP}[ \t]+){{1,4}}{TYPE}\b|(?:The|Heol|Ffordd|Stryd|Maes|Rue) {CAP}(?:[ ]y[r]?)?(?: {CAP})?|[\p{{Lu}}][\pL]{{2,}}(?:gate|wynd|garth|mead|croft|side|bank)\b"
+CAPITAL, LETTER = "A-ZÀ-ÖØ-ÞŴŶ", "a-zA-ZÀ-ɏ"  # those that English and Welsh places are written with
+CAP = rf"(?:St\.? |Saint )?[{CAPITAL}][{LETTER}'’-]*"
+STREET = rf"(?:{CAP}[ \t]+){{1,4}}{TYPE}\b|(?:The|Heol|Ffordd|Stryd|Maes|Rue) {CAP}(?:[ ]y[r]?)?(?: {CAP})?|[{CAPITAL}][{LETTER}]{{2,}}(?:gate|wynd|garth|mead|croft|side|bank)\b"
 NUMBER = (
     r"(?:(?:[Nn]o\.?|[Nn]umber|[Nn]os\.?) ?)?(?:[1-9][0-9]{0,3} ?[a-zA-Z]?|(?:[Nn]o\.?|[Nn]umber) [A-Z]?[a-z]+(?:[ -][a-z]+)?"
     r"|(?i:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
@@ -29,8 +30,8 @@ NUMBER = (
 UNIT = r"(?i:flat|apartment|apt|pitch|plot|unit|room|caravan|mooring|berth|chalet|lodge|maisonette) ?(?:[0-9]{1,3}[a-zA-Z]?|[A-Z])"
 POSTCODE = r"[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][ABD-HJLNP-UW-Z]{2}"
 TAIL = rf"(?:,? ?\n?(?:{CAP}(?: {CAP}){{0,2}},? )?{POSTCODE})?"
-NUMBERED = rf"(?:^|[^\pL0-9£./:-])((?:{UNIT},? )?{NUMBER}(?:, {NUMBER}){{0,6}}(?: (?:and|to|or) {NUMBER})?,? (?:in |on |of )?(?:{STREET}){TAIL})"
-NUMBERED_POST = rf"(?:^|[^\pL0-9£./:-])({NUMBER},? (?:{CAP} ){{0,2}}{CAP}, (?:{CAP},? ){{0,3}}{POSTCODE})"
+NUMBERED = rf"(?:^|[^{LETTER}0-9£./:-])((?:{UNIT},? )?{NUMBER}(?:, {NUMBER}){{0,6}}(?: (?:and|to|or) {NUMBER})?,? (?:in |on |of )?(?:{STREET}){TAIL})"
+NUMBERED_POST = rf"(?:^|[^{LETTER}0-9£./:-])({NUMBER},? (?:{CAP} ){{0,2}}{CAP}, (?:{CAP},? ){{0,3}}{POSTCODE})"
 TURNED = rf"\b((?:{CAP} ){{1,3}}{TYPE},? (?:no\.?|number|plot|unit|pitch) ?[0-9]{{1,3}}[a-z]?)\b"
 UNITS = rf"\b({UNIT},? (?:{NUMBER},? )?(?:{CAP} ){{0,3}}{CAP}(?:, (?:{NUMBER} )?(?:{STREET}))?{TAIL})"
 HOUSE = (
@@ -38,13 +39,13 @@ HOUSE = (
     r"Dairy|Bakery|Bakehouse|School House|Schoolhouse|Oast|Stables|Granary|Nook|Hollies|Laurels|Gables|Haven|Limes|Elms|Oaks|"
     r"Firs|Beeches|Willows|Orchard|Dene|Croft|Lea|Rest|Retreat|Byre|Steading|Coach House|Post Office|Police House|Station House|Chapel|Gatehouse|Annexe?|View|Narrowboat|Maltings|Hayloft)"
 )
-NAMED = rf"((?:\b(?:The |Old |Yew )?(?:{CAP} ){{0,3}}{HOUSE}|[\"“'‘][\p{{Lu}}][\pL' -]{{2,30}}[\"”'’])),? (?:in |on |off )?((?:{NUMBER},? )?(?:{STREET}){TAIL})"
+NAMED = rf"((?:\b(?:The |Old |Yew )?(?:{CAP} ){{0,3}}{HOUSE}|[\"“'‘][{CAPITAL}][{LETTER}' -]{{2,30}}[\"”'’])),? (?:in |on |off )?((?:{NUMBER},? )?(?:{STREET}){TAIL})"
 HOUSE_TOWN = rf"\b((?:The |Old )?(?:{CAP} ){{1,3}}{HOUSE}(?: {HOUSE})?, (?:{CAP} ?){{1,3}}, ?{POSTCODE})"
 LIVES = (
     rf"\b(?:(?i:lives?|living|lived|resid(?:es|ing|ent)|home|moved|household|occupier|tenant|people|family|couple|man|woman|lady|"
-    rf"boy|girl|gentleman|lad)s?) (?:is |are |was |has |just )?(?:at|of|from|in(?:to)?|who lives at) ((?:the |The )?(?:{CAP} ){{0,3}}{HOUSE}|[\"“'‘][\p{{Lu}}][\pL' -]{{2,30}}[\"”'’])"
+    rf"boy|girl|gentleman|lad)s?) (?:is |are |was |has |just )?(?:at|of|from|in(?:to)?|who lives at) ((?:the |The )?(?:{CAP} ){{0,3}}{HOUSE}|[\"“'‘][{CAPITAL}][{LETTER}' -]{{2,30}}[\"”'’])"
 )
-OF = rf"(?:\p{{Lu}}[\pL'’-]+|\p{{Lu}}\.),? (?:of|at|from) ((?:the |The )?(?:{CAP} ){{1,3}}{HOUSE})\b"
+OF = rf"(?:[{CAPITAL}][{LETTER}'’-]+|[{CAPITAL}]\.),? (?:of|at|from) ((?:the |The )?(?:{CAP} ){{1,3}}{HOUSE})\b"
 BARE = rf"((?:{CAP} ){{0,2}}{CAP},? {POSTCODE})\b"
 TRIGGER = r"[0-9a-zA-Z][\"”'’)]?,?[ \t]+(?:in |on |of )?(?:The |Heol |Ffordd |Stryd |Maes )?\p{Lu}|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b"
 HOME = (

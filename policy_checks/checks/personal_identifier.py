@@ -110,7 +110,7 @@ def _vehicles(text: str) -> Iterator[tuple[int, int]]:
         near = before(text, place[0], 60)
         if sure and not has(PUBLIC_VEHICLE, near) and (has(CALLED, near) or not has(NOT_PLATE, near)):
             yield place
-    for found in scan(OLDER, text):
+    for found in scan(OLDER, text) if has(VEHICLE, text) else ():
         place = _inner(text, found.start, found.groups[0])
         if _of_vehicle(text, *place) and _is_plate(text, place, found.groups[0]):
             yield place

@@ -16,4 +16,4 @@ def rows(name: str) -> tuple[str, ...]:
 @cache
 def words(name: str) -> frozenset[str]:
     """Return every word of ``name.txt``."""
-    return frozenset(word for row in rows(name) for word in row.split())
+    return frozenset("\n".join(rows(name)).split())

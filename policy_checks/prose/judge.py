@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from policy_checks.prose.linear import Measured, measure, model_of, score, sieves, sifted
+from policy_checks.prose.linear import AREAS, Measured, measure, model_of, score, sieve, sifted
 from policy_checks.prose.words import Place, Sentence, sentences, word_places, words
 
 EXPLAINED = 4  # words that explain a judgement
@@ -28,10 +28,11 @@ class Judgement:
 def likely(text: str) -> dict[str, list[int]]:
     """Return, by area, the numbers of the sentences whose words alone make a breach possible."""
     _, every = sentences(text)
-    return {
-        area: [number for number, (_, _, said) in enumerate(every) if sifted(sieve, said) > sieve.bar]
-        for area, sieve in sieves().items()
-    }
+    found: dict[str, list[int]] = {area: [] for area in AREAS}
+    for number, (_, _, said) in enumerate(every):
+        for area in sifted(sieve(), said):
+            found[area].append(number)
+    return found
 
 
 @lru_cache(maxsize=512)

@@ -35,10 +35,10 @@ class Model:
 
 @dataclass(frozen=True)
 class Sieve:
-    """A weight for each word, and the bar that a sentence must pass to be measured at all."""
+    """A weight for each word, every area's in one number (see :func:`packed`), and the bars that a sentence must pass."""
 
     weights: dict[bytes, int]
-    bar: int
+    bars: tuple[int, ...]
 
 
 Measured = list[tuple[list[int], int]]  # the buckets of each family, and what they are damped by
@@ -66,9 +66,25 @@ def score(model: Model, measured: Measured) -> int:
     return model.bias + sum(damped * sum(map(weight, buckets)) for buckets, damped in measured)
 
 
-def sifted(sieve: Sieve, words: Sequence[bytes]) -> int:
-    """Return what the words of a sentence, in small letters, weigh in the sieve."""
-    return damping(len(words), 4) * sum(map(sieve.weights.get, words, repeat(0)))
+def sifted(sieve: Sieve, words: Sequence[bytes]) -> list[str]:
+    """Return the areas whose sieve the words of a sentence, in small letters, do not fall through."""
+    total = sum(map(sieve.weights.get, words, repeat(0))) + HALVES
+    damped = damping(len(words), 4)
+    return [
+        area
+        for at, (area, bar) in enumerate(zip(AREAS, sieve.bars, strict=True))
+        if damped * ((total >> SHIFT * at & LANE) - HALF) > bar
+    ]
+
+
+SHIFT = 40  # bits of the number for each area: the sum of a sentence's weights never outgrows them
+LANE, HALF = (1 << SHIFT) - 1, 1 << SHIFT - 1
+HALVES = sum(HALF << SHIFT * at for at in range(len(AREAS)))
+
+
+def packed(weights: Iterable[int]) -> int:
+    """Return the weights of a word in each area as one number, so that one sum adds them all."""
+    return sum(weight << SHIFT * at for at, weight in enumerate(weights))
 
 
 @cache
@@ -88,13 +104,10 @@ def model_of(area: str) -> Model:
 
 
 @cache
-def sieves() -> dict[str, Sieve]:
-    """Read the sieves of every area: a word a line, then its weight in each."""
-    rows = [line.split(b"\t") for line in (WEIGHTS / "sieve.tsv").read_bytes().splitlines()]
-    columns: Iterable[tuple[bytes, ...]] = zip(*rows, strict=True)
-    words, *weights = columns
-    made = zip(AREAS, weights, strict=True)
-    return {
-        area: Sieve({w: n for w, n in zip(words, map(int, column), strict=True) if n}, settings()[area]["sieve"])
-        for area, column in made
-    }
+def sieve() -> Sieve:
+    """Read the sieve: a word a line, then its weight in each area."""
+    step = len(AREAS) + 1
+    cells = (WEIGHTS / "sieve.tsv").read_bytes().split()
+    columns = [map(int, cells[at::step]) for at in range(1, step)]
+    weights = map(packed, zip(*columns, strict=True))
+    return Sieve(dict(zip(cells[::step], weights, strict=True)), tuple(settings()[area]["sieve"] for area in AREAS))
