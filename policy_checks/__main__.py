@@ -44,6 +44,7 @@ COMMANDS = {
     "sign-off": "signoff",
     "urgent": "urgent",
     "withhold": "withhold",
+    "ended": "ended",
 }
 OWN = ("check", "verify", "explain", "waive")
 

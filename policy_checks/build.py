@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from policy_checks import ended
 from policy_checks.clean import clean_site, to_clean
 from policy_checks.gate import PAGES, Gate, check_site, check_written, london_today, open_gate, settle, verdict_of
 from policy_checks.gathering import gathered
@@ -26,6 +28,7 @@ from policy_checks.withhold import (
     notice_for,
     scrub,
     to_withhold,
+    unlist,
     without,
     without_links,
 )
@@ -53,6 +56,7 @@ class Build:
         """
         self.root, self.docs, self.site = config.parent, docs, site
         self.kept: set[str] = set()
+        self.ended: dict[str, date] = {}
         (self.root / "receipt.json").unlink(missing_ok=True)
         try:
             self.gate = self._open(dirty=dirty and not preview)
@@ -61,6 +65,7 @@ class Build:
             self.verdict = self._decide()
             if self.publishing is not None and self.gate.policy.publish == "withhold":
                 self._withhold({*self.publishing, *to_withhold(self.verdict, relative(docs, self.root))})
+            self.ended = ended.ended(docs, self.gate.policy, london_today())
         except UnreadableError as error:
             self.trouble = f"The policy gate could not judge the website: {error}."
         if not preview:
@@ -90,10 +95,13 @@ class Build:
         self.verdict = self._decide()
 
     def keeps_back(self, page: str) -> bool:
-        """Say whether a page or file (relative to docs/) is withheld."""
-        kept = is_under(relative(self.docs / page, self.root), self.withheld)
+        """Say whether a page or file (relative to docs/) is withheld, or a notice that has ended."""
+        kept = self._withholds(page)
         self.kept |= {page} if kept else set()
-        return kept
+        return kept or page in self.ended
+
+    def _withholds(self, page: str) -> bool:
+        return is_under(relative(self.docs / page, self.root), self.withheld)
 
     def _gone(self) -> frozenset[str]:
         """Return the addresses at which nothing of what was withheld may be linked."""
@@ -114,13 +122,16 @@ class Build:
         return replace(verdict, withheld=tuple(named), findings=(), undecided=()) if verdict.publishable else verdict
 
     def notice(self, page: str) -> str | None:
-        """Return what is published in a withheld page's place; None when nothing is, so that its address is not found."""
+        """Return what is published in the place of a page that is kept back; None when nothing is, so that its address is not found."""
+        if page in self.ended and not self._withholds(page):
+            return ended.notice(self.ended[page])
         return notice_for(page, self.gate)
 
     def finish(self) -> str:
         """Clean what is to be cleaned of the built site, judge it and write its receipt; return the report. Raises RefusedError, having removed the site."""
         try:
             scrub(self.site, self._gone(), self.gate.policy)
+            unlist(self.site, {address for page in self.ended for address in addresses_of(page)})
             clean_site(self.site, to_clean(self.judged, self.gate.matcher))
             digests = check_site(self.gate, self.site, self.judged, self.root)
             self.verdict = self._decide()

@@ -127,6 +127,11 @@ def scrub(site: Path, gone: Collection[str], policy: Policy) -> None:
         data = file.read_bytes()
         if (less := without_links(data, name, gone, policy)) != data:
             file.write_bytes(less)
+    unlist(site, gone)
+
+
+def unlist(site: Path, gone: Collection[str]) -> None:
+    """Take these addresses out of a built site's map and search index."""
     _scrub_map(site / "sitemap.xml", gone)
     _scrub_index(site / "search" / "search_index.json", gone)
 

@@ -29,6 +29,7 @@ SHARED = {
     "flow",
     "links",
     "conduct",
+    "expiry",
     "threats",
     "prose",
     "statutory",

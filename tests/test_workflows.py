@@ -35,6 +35,10 @@ CHANGE = "github.event.pull_request"
 FORM = "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
 VISIBILITY = "${{ github.event.repository.visibility }}"
 JUDGE = ".venv/bin/policy-checks check --format github"
+TAKE_DOWN = (
+    'ended="$(.venv/bin/policy-checks ended)"\n'
+    'test -z "$ended" || gh workflow run website.yml --ref "$GITHUB_REF_NAME"\n'
+)
 SIGN = '.venv/bin/policy-checks sign-off --event "$GITHUB_EVENT_PATH"'
 RECORDED = (
     'cp "$GITHUB_EVENT_PATH" evidence/event.json\n'
@@ -106,7 +110,7 @@ def test_the_job_that_publishes_runs_no_command() -> None:
 
 
 def test_every_morning_the_pages_are_judged_strictly() -> None:
-    assert commands("daily") == ["make setup", JUDGE]
+    assert commands("daily") == ["make setup", TAKE_DOWN, JUDGE]
     assert jobs()["daily"]["steps"][-1]["env"] == {"POLICY_CHECKS_REPOSITORY_VISIBILITY": VISIBILITY}
 
 
@@ -220,7 +224,7 @@ def test_rights_are_the_least_there_are() -> None:
         "check": {"contents": "read", "pull-requests": "read"},
         "withheld": {"issues": "write"},
         "sign-off": {"contents": "write", "actions": "write"},
-        "daily": {"contents": "read"},
+        "daily": {"contents": "read", "actions": "write"},
         "links": {"contents": "read"},
         "urgent": {"contents": "write", "actions": "write"},
         "publish": {"pages": "write", "id-token": "write"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from policy_checks.expiry import SETTING, day_of, stays
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy, Reading
 from policy_checks.reading import scan
 
@@ -18,9 +19,17 @@ TITLE = "The title or description of this page is not plain words, so a list or 
 TITLE_REMEDY = "Write it in plain words without marks, between quotation marks."
 DATE = "The date of this page cannot be read as a date, so no list and no feed shows the page."
 DATE_REMEDY = "Write year, month and day in figures, such as: date: 2026-11-03."
+END = "The last day of this notice cannot be read as a date, so it would never come down."
+END_REMEDY = "Write year, month and day in figures, such as: expires: 2026-11-30."
+UNDATED = "This notice has a last day, but no date of its own, so nobody can tell whether it was ever shown."
+UNDATED_REMEDY = "Add the day on which it is published, such as: date: 2026-11-03."
+EARLY = "This notice ends before the day on which it is published, so nobody would ever see it."
+EARLY_REMEDY = "Mend one of the two lines at the top: “date” or “expires”."
+STAYS = "This page stays, whatever its line “expires” says: it is official business, or a paper that the law keeps published."
+STAYS_REMEDY = "Take the line out. The papers of the accounts stay for five years at least."
 
 
-def find(document: Document, _policy: Policy) -> Iterator[Hit]:
+def find(document: Document, policy: Policy) -> Iterator[Hit]:
     """Yield each setting that a list or the feed could not show as it is meant."""
     settings = document.settings
     for name in WORDS:
@@ -30,6 +39,21 @@ def find(document: Document, _policy: Policy) -> Iterator[Hit]:
         yield from _heading(document.text)
     if "date" in settings and not isinstance(settings["date"], date) and not document.page.startswith(MEETINGS):
         yield setting(document, "date", Level.ADVISE, DATE, DATE_REMEDY)
+    if SETTING in settings:
+        yield from _end(document, policy)
+
+
+def _end(document: Document, policy: Policy) -> Iterator[Hit]:
+    """Yield what is wrong with the last day of a notice."""
+    last, first = day_of(document.settings, SETTING), day_of(document.settings, "date")
+    if stays(document, policy):
+        yield setting(document, SETTING, Level.ADVISE, STAYS, STAYS_REMEDY)
+    elif last is None:
+        yield setting(document, SETTING, None, END, END_REMEDY)
+    elif first is None:
+        yield setting(document, SETTING, None, UNDATED, UNDATED_REMEDY)
+    elif last < first:
+        yield setting(document, SETTING, None, EARLY, EARLY_REMEDY)
 
 
 def plain(value: object, *, empty: bool) -> bool:
@@ -61,7 +85,9 @@ CHECK = Check(
     message=TITLE,
     remedy=TITLE_REMEDY,
     why="The news page, the front page, the feed and the search show a page by its title, and list it by its date. A list, a number or marks there "
-    "would be shown as they are written, and a date in words leaves the page out.",
+    "would be shown as they are written, and a date in words leaves the page out. `expires` is the last day of a notice: the night after, its address says "
+    "that it has ended. Official business (policy.yml, moderation), pages with `statutory` and the papers of the accounts stay "
+    "(Accounts and Audit Regulations 2015, regulation 13).",
     find=find,
     on=("written",),
     kinds=frozenset({"markdown"}),
@@ -75,11 +101,16 @@ CHECK = Check(
         "---\n⟦title: Fish &amp; chips⟧\n---\n\nOn Friday.",
         "---\ntitle: Road\n⟦description: See [the map](map.md)⟧\n---\n\nThe road is closed.",
         "---\ntitle: Road\n⟦date: 3 November 2026⟧\n---\n\nThe road is closed.",
+        "---\ndate: 2026-11-03\n⟦expires: the end of May⟧\n---\n\nThe road is closed.",
+        "---\n⟦expires: 2026-11-03⟧\n---\n\nThe road is closed.",
+        "---\ndate: 2026-11-03\n⟦expires: 2026-11-02⟧\n---\n\nThe road is closed.",
+        "---\ndate: 2026-06-03\n⟦expires: 2026-07-14⟧\n---\n\nThe AGAR may be inspected.",
         "The road.\n\n⟦# Road\x0bclosed⟧\n",
     ),
     passes=(
         "---\ntitle: Fish & chips, 5 < 6\ndate: 2026-11-03\ndescription:\n---\n\nOn Friday.",
         "---\ntitle: Grass cutting\ndate: 2026-11-03 10:00:00\n---\n\nFrom May.",
+        "---\ndate: 2026-11-03 09:00:00\nexpires: 2026-11-03\n---\n\nThe road is closed today.",
         "# Road\tclosed\n",
         "No heading.",
     ),
