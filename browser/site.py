@@ -19,6 +19,14 @@ ROWS = "".join(
     f"| {n % 28 + 1} May 2026 | Grass cutting, part {n} | Open Spaces Act 1906 | £{n * 7}.50 |\n" for n in range(1, 200)
 )
 MEMBERS = "members:\n  - {name: A. N. Example, office: Chair, ward: Bassingbourn}\n  - {name: B. Sample}\n"
+LEDGER = (
+    "Date,Paid to,Purpose,Power,Amount\n"
+    '14/05/2025,Example Grounds Ltd,Grass cutting,Open Spaces Act 1906,"1,234.50"\n'
+    "20/05/2025,Example Hall Trust,Hire of a room for the meetings of the Council,Local Government Act 1972,40\n"
+    "02/07/2025,Example Insurance Ltd,Insurance,Local Government Act 1972,612.50\n"
+    "09/07/2025,Example Grounds Ltd,Grass cutting,Open Spaces Act 1906,-34.50\n"
+    ",,Total,,1852.50\n"
+)
 # Pages that the shipped website has no example of yet.
 MORE = {
     "docs/services/long-table.md": f"---\ntitle: A long table\n---\n\n# A long table\n\n| Date | For | Power | Amount |\n| --- | --- | --- | ---: |\n{ROWS}",
@@ -27,6 +35,7 @@ MORE = {
     "docs/meetings/agenda.md": "---\ntitle: Agenda for June\nkind: agenda\ndate: 2099-06-09\ntime: 7.30 pm\nplace: The Hall\n---\n\n# Agenda for June\n",
     "docs/meetings/minutes.md": "---\ntitle: Minutes of May\nkind: minutes\ndate: 2026-05-12\ntime: 7.30 pm\n---\n\n# Minutes of May\n\n"
     "## 1. Paths\n\n**Resolved:** to mend the stile.\n",
+    "docs/finance/expenditure-2025-26.csv": LEDGER,
     "docs/news/hall.md": "---\ntitle: The hall opens\ndate: 2025-11-20\n---\n\n# The hall opens\n\nThe hall is open again from Monday.\n",
 }
 # A page of each template, and of each kind of content.
@@ -41,6 +50,9 @@ TEMPLATES = (
     "meetings/decisions/",
     "news/",
     "news/example/",
+    "finance/",
+    "finance/expenditure-2025-26/",
+    "finance/expenditure-2026-27/",
     "services/long-table/",
     "services/papers/",
     "policies/social-media/",
@@ -61,7 +73,8 @@ def built(root: Path) -> Path:
     write(root, dict(MORE))
     members = root / "docs" / "council" / "members.md"
     members.write_text(members.read_text(encoding="utf-8").replace("members: []", MEMBERS), encoding="utf-8")
-    run(root, "sign-off", "council/members.md", "meetings/agenda.md", "meetings/minutes.md", "--as", "Clerk", "--yes")
+    signed = ("council/members.md", "meetings/agenda.md", "meetings/minutes.md", "finance/expenditure-2025-26.csv")
+    run(root, "sign-off", *(f"docs/{page}" for page in signed), "--as", "Clerk", "--yes")
     done = mkdocs(root)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"

@@ -110,7 +110,9 @@ REACHABLE = "a[href], button, input, select, summary, [tabindex='0']"
 
 
 @pytest.mark.parametrize("name", ["desktop", "phone"])
-@pytest.mark.parametrize("path", ["", "services/long-table/", "search/", "meetings/example/minutes/"])
+@pytest.mark.parametrize(
+    "path", ["", "services/long-table/", "search/", "meetings/example/minutes/", "finance/expenditure-2025-26/"]
+)
 def test_the_keyboard_alone_reaches_everything(chromium: Browser, address: str, path: str, name: str) -> None:
     """In the order of the page, each thing once, in view, with a thick outline, and large enough to hit."""
     context = chromium.new_context(**VIEWS[name])
@@ -162,6 +164,37 @@ def test_a_wide_table_scrolls_in_its_own_box(phone: Page, address: str) -> None:
     phone.keyboard.press("ArrowRight")
     expect(box).to_have_js_property("scrollLeft", 40)
     assert phone.evaluate("scrollX") == 0
+
+
+def test_a_table_of_payments_is_put_in_order_with_the_keyboard(page: Page, address: str) -> None:
+    """By date, by words, by amount; the heading says which way, and the total stays below."""
+    page.goto(f"{address}/finance/expenditure-2025-26/")
+    rows = page.locator("table.sortable tbody tr")
+    heading = page.get_by_role("columnheader", name="Amount").last
+    heading.get_by_role("button").focus()
+    for direction, first in (("ascending", "−£34.50"), ("descending", "£1,234.50")):
+        page.keyboard.press("Enter")
+        expect(heading).to_have_attribute("aria-sort", direction)
+        assert rows.first.locator("td").last.inner_text() == first
+    page.get_by_role("button", name="Purpose").click()
+    assert [row.locator("td").nth(1).inner_text() for row in rows.all()][::3] == ["Grass cutting", "Insurance"]
+    assert page.locator("[aria-sort]").count() == 1
+    page.get_by_role("button", name="Date").click()
+    assert rows.first.locator("th").inner_text() == "14 May 2025"
+    assert page.locator("table.sortable tfoot").inner_text().split() == ["Total", "£1,852.50"]
+
+
+def test_payments_stand_as_a_table_without_javascript(chromium: Browser, address: str) -> None:
+    """Every figure of a chart stands in the table below it."""
+    context = chromium.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{address}/finance/expenditure-2025-26/")
+    assert tab.locator("table.sortable tbody tr").count() == 4
+    assert tab.locator("table button").count() == 0
+    for chart, table in zip(tab.locator(".chart").all(), tab.locator(".scroll").all(), strict=False):
+        figures = set(table.locator("td").all_inner_texts())
+        assert {words for words in chart.locator("text").all_text_contents() if "£" in words} == figures
+    context.close()
 
 
 def test_search_answers_and_tells_nobody(page: Page, address: str) -> None:

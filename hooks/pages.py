@@ -6,16 +6,13 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
-from posixpath import dirname, join
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -25,6 +22,7 @@ state = {"preview": False}
 HEADING = re.compile(r"<h[1-6][^>]*>(?P<words>.*?)</h[1-6]>|<table>", re.DOTALL)
 SIDES = {"right": ' class="number"', "left": "", "center": ""}
 TAG = re.compile(r"<[^>]*>")
+SCRIPTS = ("search", "sort")  # each on the pages of one template, which allows it by its hash
 BEGINNING = "2026-01-01"  # of a feed that holds nothing yet
 
 
@@ -56,10 +54,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         return sorted(found, key=lambda page: str(page.meta["date"]), reverse=True)[:most]
 
     env.filters["unescape"] = unescape  # a title that is a heading comes as HTML, one from the settings as words
-    script = Path(str(config.theme.custom_dir), "partials", "search.js").read_text(encoding="utf-8")
+    for name in SCRIPTS:
+        script = Path(str(config.theme.custom_dir), "partials", f"{name}.js").read_text(encoding="utf-8")
+        env.globals[f"{name}_script"] = script
+        env.globals[f"{name}_hash"] = "sha256-" + b64encode(sha256(script.encode()).digest()).decode()
     env.globals.update(
-        search_script=script,
-        search_hash="sha256-" + b64encode(sha256(script.encode()).digest()).decode(),
         sections=lambda: _sections(files),
         years=lambda: _years(files),
         council=read_policy(Path(config.config_file_path).with_name("policy.yml")),
@@ -69,7 +68,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         section_of=section_of,
         listed=listed,
         changed=changed,
-        documents_of=lambda page: documents_of(page, files),
     )
     return env
 
@@ -79,35 +77,6 @@ def _dated(files: Files, folder: str) -> Iterator[Page]:
     for file in files.documentation_pages():
         if file.page and file.src_uri.startswith(folder) and isinstance(file.page.meta.get("date"), date):
             yield file.page
-
-
-@dataclass(frozen=True)
-class Download:
-    """A document to download: its address from the front page, and its size in words."""
-
-    url: str
-    title: str
-    date: date | None
-    format: str
-    size: str
-
-
-def documents_of(page: Page, files: Files) -> Iterator[Download]:
-    """Yield the documents that a page names in its settings; raise PluginError for one that is not beside the page."""
-    for each in page.meta["documents"]:
-        name = str(each.get("file", ""))
-        file = files.get_file_from_path(join(dirname(page.file.src_uri), name))
-        if file is None or file.abs_src_path is None:
-            raise PluginError(
-                f"docs/{page.file.src_uri}: there is no document {name!r} in the same folder. Put it there, or mend its name."
-            )
-        size = size_in_words(Path(file.abs_src_path).stat().st_size)
-        yield Download(file.url, str(each.get("title", name)), each.get("date"), Path(name).suffix[1:].upper(), size)
-
-
-def size_in_words(size: int) -> str:
-    """Return a size in bytes as people read it: 1 KB at least."""
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} KB"
 
 
 def _sections(files: Files) -> list[Page]:

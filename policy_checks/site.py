@@ -51,7 +51,7 @@ def page_of(name: str, pages: Mapping[str, Document]) -> str:
     """Return the page (relative to docs/) that a file or address of the built site was made from, or an empty text."""
     stem = name.removesuffix("index.html").removesuffix(".html").rstrip("/")
     folder = f"{stem}/" if stem else ""
-    candidates = (f"{stem}.md", f"{folder}index.md", f"{folder}README.md", f"{stem}.markdown", name)
+    candidates = (f"{stem}.md", f"{folder}index.md", f"{folder}README.md", f"{stem}.markdown", f"{stem}.csv", name)
     return next((page for page in candidates if page in pages), "")
 
 

@@ -29,7 +29,7 @@ theme:
     - {scheme: default, toggle: {icon: material/weather-night, name: Dark}}
     - {scheme: slate, toggle: {icon: material/weather-sunny, name: Light}}
 """
-OWN_SCRIPT = ROOT / "overrides" / "partials" / "search.js"
+OWN_SCRIPTS = ROOT / "overrides" / "partials"
 THEME_LIST = DATA / "theme_files.txt"
 
 
@@ -54,7 +54,7 @@ def script_list() -> str:
         (root / "docs").mkdir()
         (root / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
         (root / "mkdocs.yml").write_text(PALETTE, encoding="utf-8")
-        texts = {OWN_SCRIPT.read_text(encoding="utf-8").strip()}
+        texts = {file.read_text(encoding="utf-8").strip() for file in OWN_SCRIPTS.glob("*.js")}
         texts |= {text for builder in ("mkdocs", "zensical") for text in _scripts(root, builder)}
     names = " and ".join(f"{name} {version(name)}" for name in THEMES)
     head = f"# Scripts that {names} (MIT) and overrides/ write into pages, by SHA-256.\n"

@@ -29,6 +29,7 @@ SHARED = {
     "flow",
     "links",
     "conduct",
+    "expenditure",
     "expiry",
     "threats",
     "prose",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from policy_checks.build import Build
 from policy_checks.ended import TITLE, ended
 from policy_checks.gate import london_today
 from policy_checks.withhold import NOTICE
@@ -132,3 +133,11 @@ def test_a_notice_that_has_ended_and_stops_is_withheld(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "docs/news/road.md" in done.stdout
     assert NOTICE in (root / "site" / "news" / "road" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_build_is_told_what_to_put_in_its_place(tmp_path: Path) -> None:
+    """And of no other page."""
+    root = buildable(tmp_path, {"docs/index.md": "# Home\n", "docs/news/road.md": PAST})
+    build = Build(root / "mkdocs.yml", root / "docs", root / "site", preview=False)
+    assert [build.keeps_back(page) for page in ("news/road.md", "index.md")] == [True, False]
+    assert f"# {TITLE}\n" in (build.notice("news/road.md") or "")

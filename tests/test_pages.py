@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from hooks.pages import boxed_tables, size_in_words
+from hooks.documents import size_in_words
+from hooks.pages import boxed_tables
 from hooks.search_index import plain, words_of, write_index
 from tests.project import ROOT, buildable, mkdocs, run, write
 
@@ -42,7 +43,7 @@ def test_the_shipped_website_passes_and_can_be_verified(site: Path) -> None:
 
 
 def test_a_page_loads_one_style_sheet_and_no_script(site: Path) -> None:
-    """Only the search page has a script, and its policy names that script by its hash."""
+    """Only the search page has a script, and a page with payments; its policy names that script by its hash."""
     for name, html in pages(site).items():
         assert len(html.css("link[rel=stylesheet]")) == 1, name
         policy = html.css("meta[http-equiv=Content-Security-Policy]")[0].attributes["content"] or ""
@@ -104,7 +105,7 @@ def test_a_document_that_is_not_there_stops_the_build(tmp_path: Path) -> None:
     write(
         buildable(tmp_path),
         {
-            "mkdocs.yml": "site_name: V\nhooks: [hooks/pages.py]\ntheme: {name: material, custom_dir: overrides}\nplugins: []\nnav: [index.md]\n",
+            "mkdocs.yml": "site_name: V\nhooks: [hooks/pages.py, hooks/documents.py]\ntheme: {name: material, custom_dir: overrides}\nplugins: []\nnav: [index.md]\n",
             "docs/index.md": "---\ndocuments:\n  - {file: budget.pdf}\n---\n\n# Home\n",
         },
     )

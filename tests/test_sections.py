@@ -14,15 +14,27 @@ from selectolax.lexbor import LexborHTMLParser
 
 from hooks.pages import changed
 from tests.project import ROOT, mkdocs, run, write
+from tests.test_withhold import publish
 
 SHIPPED = ("docs", "hooks", "overrides", "registers", "mkdocs.yml", "policy.yml")
 ATOM = "{http://www.w3.org/2005/Atom}"
+LEDGER = (
+    "Date,Paid to,Purpose,Power,Amount\n"
+    '14/05/2025,Example Grounds Ltd,Grass <b>cutting</b>,Open Spaces Act 1906,"1,234.50"\n'
+    "02/07/2025,Example Insurance Ltd,Insurance,Local Government Act 1972,612.50\n"
+    "09/07/2025,Example Grounds Ltd,Grass <b>cutting</b>,Open Spaces Act 1906,-34.50\n"
+    ",,Total,,1812.50\n"
+)
 PAGES = {
     "docs/news/bulbs.md": '---\ntitle: "Bulbs & trees"\ndate: 2026-03-02\ndescription: Where they were planted\n---\n\n# Bulbs\n\nBy the ford.\n',
     "docs/news/hall.md": "---\ndate: 2025-11-20\nupdated: 2026-04-01\n---\n\n# Hall & *green*\n\nOpen again.\n",
     "docs/news/about.md": "# About these pages\n\nNo date, so no news.\n",
     "docs/planning/2026/mill.md": "---\ntitle: The mill\ndate: 2026-02-03\n---\n\n# The mill\n\nPlans for the mill were received.\n",
-    "docs/services/2026/verges.md": "---\ntitle: Verges\ndate: 2026-05-05\n---\n\n# Verges\n\nCut in May.\n",
+    "docs/services/2026/verges.md": "---\ntitle: Verges\ndate: 2026-05-05\n---\n\n# Verges\n\nCut in May. [Fees & *charges*](fees.csv), [again](fees.csv), [help](../index.md).\n",
+    "docs/services/2026/fees.csv": "Item,Fee\nPlot,12.00\n",
+    "docs/services/plots.md": "---\ntitle: Plots\ndocuments:\n  - {file: plots.csv, title: Free plots, date: 2026-06-01}\n---\n\n# Plots\n",
+    "docs/services/plots.csv": "Plot\n1\n",
+    "docs/finance/expenditure-2025-26.csv": LEDGER,
 }
 
 
@@ -38,6 +50,7 @@ def shipped(root: Path) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the shipped website with a few pages more, built through the gate."""
     root = write(shipped(tmp_path_factory.mktemp("website")), dict(PAGES))
+    assert run(root, "sign-off", "docs/finance/expenditure-2025-26.csv", "--as", "Clerk", "--yes").returncode == 0
     done = mkdocs(root)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"
@@ -128,6 +141,68 @@ def test_the_feed_is_judged_and_stands_in_the_receipt(site: Path) -> None:
 def test_a_feed_without_news_has_a_date_all_the_same() -> None:
     """As RFC 4287, section 4.1.1, asks."""
     assert datetime.fromisoformat(changed([])).year == 2026
+
+
+def cells(site: Path, page: str, table: int = -1) -> list[list[str]]:
+    """Return the words of each row of a table of a page."""
+    html = LexborHTMLParser((site / page / "index.html").read_bytes())
+    return [[cell.text().strip() for cell in row.css("th, td")] for row in html.css("main table")[table].css("tr")]
+
+
+def test_a_section_lists_its_documents_with_the_page_before_the_file(site: Path) -> None:
+    """Those that a page names in its settings, and those that its words link to, each once."""
+    assert cells(site, "services")[1:] == [
+        ["Fees & charges", "5 May 2026", "CSV", "1 KB"],
+        ["Plots", "1 June 2026", "Page", ""],
+        ["Plots (CSV)", "1 June 2026", "CSV", "1 KB"],
+    ]
+    assert [row[0] for row in cells(site, "finance")[1:]] == [
+        "Expenditure 2026-27",
+        "Expenditure 2026-27 (CSV)",
+        "Expenditure 2025-26",
+        "Expenditure 2025-26 (CSV)",
+    ]
+    html = LexborHTMLParser((site / "services" / "index.html").read_bytes())
+    assert [a.attributes["href"] for a in html.css("main table a")][-3:] == ["2026/fees.csv", "plots/", "plots.csv"]
+
+
+def test_expenditure_is_shown_as_charts_and_tables(site: Path) -> None:
+    """By month, without a gap, and by purpose; whatever the cells hold is words."""
+    page = "finance/expenditure-2025-26"
+    months = [["May 2025", "£1,234.50"], ["June 2025", "£0.00"], ["July 2025", "£578.00"]]
+    purposes = [["Grass <b>cutting</b>", "£1,200.00"], ["Insurance", "£612.50"]]
+    assert cells(site, page, 0)[1:] == months
+    assert cells(site, page, 1)[1:] == purposes
+    assert cells(site, page)[3:] == [
+        ["9 July 2025", "Example Grounds Ltd", "Grass <b>cutting</b>", "Open Spaces Act 1906", "−£34.50"],
+        ["Total", "£1,812.50"],
+    ]
+    html = LexborHTMLParser((site / page / "index.html").read_bytes())
+    for chart, rows in zip(html.css("svg.chart"), (months, purposes), strict=True):
+        assert [node.text() for node in chart.css("text")] == [words for row in rows for words in row]
+        assert chart.css("title")[0].text()
+        assert chart.css("desc")[0].text()
+    assert [node.attributes["width"] for node in html.css("svg.chart rect")] == ["420", "0", "196", "420", "214"]
+    assert html.css("[style]") == []
+
+
+def test_a_page_of_payments_comes_from_its_file(site: Path) -> None:
+    """So says the receipt; a file without payments says so."""
+    receipt = json.loads((site.parent / "receipt.json").read_text(encoding="utf-8"))
+    assert receipt["made_from"]["finance/expenditure-2025-26/index.html"] == "docs/finance/expenditure-2025-26.csv"
+    shipped_page = (site / "finance" / "expenditure-2026-27" / "index.html").read_text(encoding="utf-8")
+    assert "No payment has been entered in this file yet." in shipped_page
+
+
+def test_a_file_that_does_not_add_up_is_withheld_and_has_no_page(tmp_path: Path) -> None:
+    """With the line; everything else is published, and nothing links to what is not there."""
+    root = write(shipped(tmp_path), {"docs/finance/expenditure-2026-27.csv": LEDGER.replace("1812", "1813")})
+    run(root, "sign-off", "docs/finance/expenditure-2026-27.csv", "--as", "Clerk", "--yes")
+    done = publish(root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Line 5, column 1. Stopped: The total on this line" in done.stdout
+    assert not list((root / "site" / "finance").glob("expenditure*"))
+    assert "expenditure-2026-27" not in (root / "site" / "finance" / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_broken_title_is_a_finding_at_its_line(tmp_path: Path) -> None:

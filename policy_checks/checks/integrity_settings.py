@@ -19,6 +19,8 @@ TITLE = "The title or description of this page is not plain words, so a list or 
 TITLE_REMEDY = "Write it in plain words without marks, between quotation marks."
 DATE = "The date of this page cannot be read as a date, so no list and no feed shows the page."
 DATE_REMEDY = "Write year, month and day in figures, such as: date: 2026-11-03."
+LIST = "The list of documents at the top of this page cannot be shown as a table."
+LIST_REMEDY = "Write a line for each, such as: - {file: budget.pdf, title: Budget, date: 2026-01-13}."
 END = "The last day of this notice cannot be read as a date, so it would never come down."
 END_REMEDY = "Write year, month and day in figures, such as: expires: 2026-11-30."
 UNDATED = "This notice has a last day, but no date of its own, so nobody can tell whether it was ever shown."
@@ -39,6 +41,8 @@ def find(document: Document, policy: Policy) -> Iterator[Hit]:
         yield from _heading(document.text)
     if "date" in settings and not isinstance(settings["date"], date) and not document.page.startswith(MEETINGS):
         yield setting(document, "date", Level.ADVISE, DATE, DATE_REMEDY)
+    if not listed(settings.get("documents")):
+        yield setting(document, "documents", None, LIST, LIST_REMEDY)
     if SETTING in settings:
         yield from _end(document, policy)
 
@@ -61,6 +65,20 @@ def plain(value: object, *, empty: bool) -> bool:
     if value is None or value == "":
         return empty
     return isinstance(value, str) and bool(value.strip()) and not any(scan(MARKED, Reading(value)))
+
+
+def listed(value: object) -> bool:
+    """Say whether a setting is a list of documents, each with its file, and perhaps title and date; or nothing."""
+    return value is None or (isinstance(value, list) and all(map(_is_document, value)))
+
+
+def _is_document(each: object) -> bool:
+    return (
+        isinstance(each, dict)
+        and isinstance(each.get("file"), str)
+        and plain(each.get("title"), empty=True)
+        and isinstance(each.get("date") or date.min, date)
+    )
 
 
 def _heading(text: str) -> Iterator[Hit]:
@@ -101,6 +119,9 @@ CHECK = Check(
         "---\n⟦title: Fish &amp; chips⟧\n---\n\nOn Friday.",
         "---\ntitle: Road\n⟦description: See [the map](map.md)⟧\n---\n\nThe road is closed.",
         "---\ntitle: Road\n⟦date: 3 November 2026⟧\n---\n\nThe road is closed.",
+        "---\n⟦documents: budget.pdf⟧\n---\n\nThe budget.",
+        "---\n⟦documents: [budget.pdf]⟧\n---\n\nThe budget.",
+        "---\n⟦documents:⟧\n  - {file: budget.pdf, date: May}\n---\n\nThe budget.",
         "---\ndate: 2026-11-03\n⟦expires: the end of May⟧\n---\n\nThe road is closed.",
         "---\n⟦expires: 2026-11-03⟧\n---\n\nThe road is closed.",
         "---\ndate: 2026-11-03\n⟦expires: 2026-11-02⟧\n---\n\nThe road is closed.",
@@ -111,6 +132,7 @@ CHECK = Check(
         "---\ntitle: Fish & chips, 5 < 6\ndate: 2026-11-03\ndescription:\n---\n\nOn Friday.",
         "---\ntitle: Grass cutting\ndate: 2026-11-03 10:00:00\n---\n\nFrom May.",
         "---\ndate: 2026-11-03 09:00:00\nexpires: 2026-11-03\n---\n\nThe road is closed today.",
+        "---\ndocuments:\n  - {file: a.pdf}\n  - {file: b.pdf, title: B, date: 2026-11-03}\n---\n\nBoth.",
         "# Road\tclosed\n",
         "No heading.",
     ),
