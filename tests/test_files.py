@@ -19,10 +19,11 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL.PngImagePlugin import PngInfo
 
-from policy_checks.documents import isolated, pdf_pages, worker
+from policy_checks.documents import isolated, pdf_beside, pdf_pages, worker
 from policy_checks.documents.image import ending
 from policy_checks.documents.passage import Passage, joined
-from policy_checks.model import UnreadableError
+from policy_checks.documents.source import Source
+from policy_checks.model import Surface, UnreadableError
 from tests.attachments.make import leaks
 from tests.attachments.opendocument import ODF, odf
 from tests.attachments.package import relations, zipped
@@ -101,8 +102,8 @@ def test_pictures_that_move_and_progressive_ones_end_where_they_end() -> None:
     """GIF, ICO, JPEG in several scans, with marks inside and without an end."""
     data = photo(progressive=True)
     assert problems("a.jpg", data) == set()
-    assert problems("a.jpg", data + b"more") == {"after"}
-    assert problems("a.jpg", photo(restart_marker_rows=1) + b"more") == {"after"}
+    assert problems("a.jpg", data + b"and more of it than that") == {"after"}
+    assert problems("a.jpg", photo(restart_marker_rows=1) + b"and more of it than that") == {"after"}
     assert problems("a.gif", photo("GIF", size=(40, 40))) == set()
     assert problems("a.ico", photo("ICO", size=(32, 32))) == set()
     with pytest.raises(UnreadableError, match="damaged"):
@@ -688,3 +689,111 @@ def test_a_page_that_cannot_be_shown_is_refused(monkeypatch: pytest.MonkeyPatch)
         list(pdf_pages.pages(saved(new_pdf(*[""] * 401)), (), layers=False))
     with pytest.raises(UnreadableError, match="damaged"):
         list(pdf_pages.pages(b"words", (), layers=False))
+
+
+# What few programs show
+
+
+def test_a_page_that_belongs_to_no_page_shown_says_nothing_new_or_cannot_be_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Only words that the others do not have are told."""
+
+    def with_page(words: str) -> bytes:
+        pdf, old = new_pdf(line("The hall")), new_pdf(line(words))
+        pdf.Root.Templates = Dictionary(Old=pdf.copy_foreign(old.pages[0].obj))
+        return saved(pdf)
+
+    assert "earlier" in problems("a.pdf", with_page("The rent"))
+    assert "earlier" not in problems("a.pdf", with_page("hall"))
+
+    def fails(*_: object, **__: object) -> object:
+        raise RuntimeError
+
+    monkeypatch.setattr(pdf_beside, "pages", fails)
+    assert "earlier" not in problems("a.pdf", with_page("The rent"))
+
+
+def test_words_that_are_cut_to_a_shape_are_seen_where_they_meet_it() -> None:
+    """Clipping of any shape, and of none."""
+    round_shape = "q 0 600 m 0 800 600 800 600 600 c h W n\n"
+    assert problems("a.pdf", saved(new_pdf(round_shape + line("The hall") + "Q\n"))) == set()
+    far = "q 0 0 1 1 re W n\n" + line("The rent is due") + "Q\n"
+    assert problems("a.pdf", saved(new_pdf(far))) == {"hidden"}
+
+
+def test_a_recording_is_of_the_kind_that_its_name_says() -> None:
+    """MP3 with and without tags, at both ends; MP4 with long boxes, and one that goes on to the end."""
+    from policy_checks.documents.recording import read
+
+    def said(name: str, data: bytes) -> str:
+        return "\n".join(each.text for each in read(Source(name, name, Surface.WRITTEN, data))).strip()
+
+    assert said("a.mp3", b"\xff\xfb\x90\0" * 40) == ""
+    assert said("a.mp3", b"\xff\xfb\x90\0" * 40 + b"TAG" + b"The fair".ljust(125, b"\0")) == "The fair"
+    long = (1).to_bytes(4, "big") + b"free" + (28).to_bytes(8, "big") + b"At the green"
+    assert said("a.mp4", b"\0\0\0\x0cftypisom" + long + b"\0\0\0\0mdatxxxx The hall") == "At the green"
+    with pytest.raises(UnreadableError, match="not of the kind"):
+        read(Source("a.mp3", "a.mp3", Surface.WRITTEN, b"words"))
+
+
+def test_a_card_with_a_picture_packed_into_it_is_refused() -> None:
+    """It could not be judged there."""
+    card = b"BEGIN:VCARD\nPHOTO;ENCODING=b;TYPE=JPEG:" + b64encode(photo(size=(8, 8))) + b"\nEND:VCARD\n"
+    with pytest.raises(UnreadableError, match="packed into it"):
+        worker.passages("a.vcf", card)
+
+
+@pytest.mark.parametrize(
+    ("words", "hidden"),
+    [
+        (b"{\\cf1 The rent}", True),
+        (b"{\\cf1\\highlight2 The rent}", False),
+        (b"{\\cf1\\plain The rent}", False),
+        (b"{\\cf2 The rent}", False),
+        (b"{\\cf1 The rent}\\clcbpat2", False),
+    ],
+)
+def test_white_letters_of_rich_text_are_hidden_unless_they_stand_on_a_colour(words: bytes, *, hidden: bool) -> None:
+    """As far as it can be told."""
+    data = (
+        b"{\\rtf1{\\colortbl;\\red255\\green255\\blue255;\\red0\\green0\\blue9;}The hall{\\*\\datastore 0105}"
+        + words
+        + b"}"
+    )
+    assert problems("a.rtf", data) == ({"hidden"} if hidden else set())
+
+
+def test_parts_of_a_picture_that_a_program_keeps_are_read_as_words() -> None:
+    """Those that every viewer knows are not."""
+    info = PngInfo()
+    info.add(b"prVt", b"\0\1The rent is due\0")
+    info.add(b"tIME", bytes(7))
+    assert "The rent is due" in words("a.png", photo("PNG", pnginfo=info))
+
+
+def test_letters_of_a_white_style_are_seen_on_a_colour() -> None:
+    """Styles of paragraphs, of runs and of tables; shading beside them."""
+    styles = f"<w:styles {WORD}>" + "".join(
+        f'<w:style w:styleId="{name}" w:type="{kind}"><w:rPr><w:color w:val="FFFFFF"/>{more}</w:rPr></w:style>'
+        for name, kind, more in (
+            ("P", "paragraph", ""),
+            ("T", "table", ""),
+            ("S", "paragraph", '<w:shd w:fill="000000"/>'),
+        )
+    )
+    parts: dict[str, str | bytes] = {"word/styles.xml": styles + "</w:styles>"}
+
+    def found(style: str, shade: str = "") -> set[str]:
+        return problems("a.docx", docx(paragraph(run("The rent"), manner=f'<w:pStyle w:val="{style}"/>{shade}'), parts))
+
+    assert found("P") == {"hidden"}
+    assert found("P", '<w:shd w:fill="000080"/>') == found("S") == found("T") == set()
+
+
+def test_files_pasted_into_a_document_are_read_as_what_they_are() -> None:
+    """A web page, with its links; pictures of nothing but words are not."""
+    data = docx("", {"word/afchunk1.html": '<p>The rent <a href="https://www.gov.uk/">is due</a></p>'})
+    assert "The rent is due" in words("a.docx", data)
+    bare = zipped({"word/document.xml": f"<w:document {WORD}/>", "word/media/image1.png": photo("PNG")})
+    assert problems("a.docx", bare) == {"unread"}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from policy_checks.documents import asset, html, isolated, markdown, text
+from policy_checks.documents import asset, html, isolated, markdown, recording, text
 from policy_checks.documents.source import Source
 from policy_checks.model import Document, UnreadableError
 
@@ -29,7 +29,7 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys(asset.PICTURES, partial(isolated.read, kind="picture")),
     **dict.fromkeys(asset.ATTACHMENTS, partial(isolated.read, kind="attachment")),
     **dict.fromkeys(asset.OLD, asset.refuse_old),
-    **dict.fromkeys(asset.RECORDINGS, asset.read_recording),
+    **dict.fromkeys(recording.KINDS, recording.read),
     **dict.fromkeys(asset.FONTS, asset.read_font),
     **dict.fromkeys((".csv", ".tsv"), text.read_csv),
     ".css": text.read_css,

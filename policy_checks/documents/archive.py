@@ -14,5 +14,6 @@ def read(data: bytes, inner: Inner) -> Iterator[Passage]:
     """Yield what each file in an archive holds, at its name; raise UnreadableError when one of them cannot be judged."""
     archive = Zipped(data)
     yield Passage("the names of its files", "\n".join(archive.names))
+    yield Passage("its comments", archive.comments)
     for name in archive.names:
         yield from within(name, inner(name, archive.read(name)))

@@ -8,11 +8,6 @@ from policy_checks.model import Document, Reading, UnreadableError
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".heic", ".ico", ".tif", ".tiff")
 ATTACHMENTS = (".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".zip", ".eml")
 OLD = (".doc", ".xls", ".ppt", ".msg", ".docm", ".xlsm", ".pptm", ".xlsb")
-# The first bytes of each kind of file.
-RECORDINGS = {
-    ".mp3": (b"ID3", b"\xff\xfb"),
-    ".mp4": (b"\0\0\0",),
-}
 # Plain assets: shown by the browser, never read by anybody.
 FONTS = {
     ".woff": (b"wOFF",),
@@ -27,18 +22,9 @@ def refuse_old(_source: Source) -> list[Document]:
     raise UnreadableError("it is in an old form, or may hold programs: save it as .docx, .xlsx, .pptx or PDF")
 
 
-def read_recording(source: Source) -> list[Document]:
-    """Return the document of a recording; raise UnreadableError when its bytes are of another kind."""
-    return _read(source, "attachment", RECORDINGS)
-
-
 def read_font(source: Source) -> list[Document]:
     """Return the document of a font; raise UnreadableError when its bytes are of another kind."""
-    return _read(source, "font", FONTS)
-
-
-def _read(source: Source, kind: str, known: dict[str, tuple[bytes, ...]]) -> list[Document]:
     suffix = "." + source.path.casefold().rpartition(".")[2]
-    if not source.data.startswith(known[suffix]):
+    if not source.data.startswith(FONTS[suffix]):
         raise UnreadableError("its contents are not of the kind that its name says")
-    return [document(source, kind, "", Reading(""))]
+    return [document(source, "font", "", Reading(""))]

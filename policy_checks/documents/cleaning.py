@@ -28,7 +28,11 @@ GOES = frozenset({"gps", "serial", "thumbnail", "after", "author"})
 ORIENTATION, ARTIST, COPYRIGHT = 0x0112, 0x013B, 0x8298
 EXIF_HEAD, XMP_HEAD = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 DROPPED = {0xE1: b"", 0xED: b"", 0xFE: b"", 0xE2: b"MPF\0"}  # JPEG's segments, by what they begin with
-WORDS_OF_PNG = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
+# The parts of a PNG that show it (W3C PNG, 3rd edition). Everything else was put there by a program for itself.
+SHOWN = frozenset(
+    {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST",
+     b"pHYs", b"sPLT", b"acTL", b"fcTL", b"fdAT"}
+)  # fmt: skip
 AUTHORS = r"(<(?:[A-Za-z]+:)?(?:creator|lastModifiedBy|Manager|initial-creator)(?:\s[^<>]*)?>)([^<]*)(<)"
 PEOPLE = r"((?:displayName|author|name|initials|userId)=\")([^\"]*)(\")"
 PROPERTIES = ("docprops/core.xml", "docprops/app.xml", "meta.xml")
@@ -106,7 +110,7 @@ def png(data: bytes) -> bytes:
     kept, at = [data[:8]], 8
     while at < ending("PNG", data):
         size = int.from_bytes(data[at : at + 4], "big")
-        if data[at + 4 : at + 8] not in WORDS_OF_PNG:
+        if data[at + 4 : at + 8] in SHOWN:
             kept.append(data[at : at + 12 + size])
         if len(kept) == 2:
             kept.append(added)
@@ -160,11 +164,16 @@ def pdf(data: bytes) -> bytes:
     import pikepdf
 
     from policy_checks.documents.pdf import is_photograph
+    from policy_checks.documents.pdf_beside import makers_of_marks
 
     each: Any
     with pikepdf.open(io.BytesIO(data)) as opened:
         _without_author(opened)
+        for each in makers_of_marks(opened):
+            del each["/T"]
         for each in opened.objects:
+            if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == pikepdf.Name.Image and "/Metadata" in each:
+                del each["/Metadata"]
             if is_photograph(each):
                 each.write(
                     jpeg(each.read_raw_bytes()), filter=pikepdf.Name.DCTDecode, decode_parms=each.get("/DecodeParms")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,8 +10,10 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from policy_checks.documents.isolated import passages
 from policy_checks.documents.markdown import ATTRIBUTE, BLOCKS, CELLS, SPELLED, says
 from policy_checks.documents.metadata import packet_rights
+from policy_checks.documents.passage import documents, within
 from policy_checks.documents.source import Source, decode, document
 from policy_checks.model import Document, Element, UnreadableError
 from policy_checks.reading import located, pattern
@@ -21,6 +24,7 @@ CODE = frozenset({"script", "style"})  # read by programs: its words go with the
 DATA = frozenset({"application/json", "application/ld+json"})  # a script of this type is data, which is published
 # A content security policy tells the browser what a page may load; it holds no words of anybody's.
 LOADING = r"^(?:[a-z]+(?:-src|-uri|-action)(?: (?:'(?:none|self|sha256-[A-Za-z0-9+/]{43}=)'|data:))+(?:; |$))+$"
+PACKED = r"(?i)data:image/(jpeg|png|webp|gif|avif|tiff);base64,([A-Za-z0-9+/=\s]+)"
 SILENT = frozenset({"template", "noscript"})  # not shown, but published
 
 
@@ -40,8 +44,16 @@ def read_xml(source: Source) -> list[Document]:
 
 
 def read_drawing(source: Source) -> list[Document]:
-    """Read an SVG picture as XML, with what it says of its rights."""
-    return [replace(each, rights=packet_rights(source.data)) for each in read_xml(source)]
+    """Read an SVG picture as XML, with what it says of its rights, and the photographs in it."""
+    (drawing,) = read_xml(source)
+    return [replace(drawing, rights=packet_rights(source.data)), *_photographs(source)]
+
+
+def _photographs(source: Source) -> Iterator[Document]:
+    """Yield what the photographs hold that a drawing has in it; raise UnreadableError where one cannot be judged."""
+    for match in pattern(PACKED).finditer(source.data):
+        kind, data = match[1].decode().casefold(), b64decode(match[2])
+        yield from documents(source, "picture", within("a photograph in it", passages(f"photograph.{kind}", data)))
 
 
 def parse(source: Source, text: str, kind: str) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import warnings
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
@@ -13,6 +14,7 @@ from policy_checks.documents.author import personal
 from policy_checks.documents.metadata import rights_of
 from policy_checks.documents.passage import MOVING, PIXELS, TITLE, Passage
 from policy_checks.model import UnreadableError
+from policy_checks.reading import pattern
 
 if TYPE_CHECKING:
     from PIL.Image import Exif, Image
@@ -47,7 +49,11 @@ IPTC_WORDS = (
     122,
 )  # of IPTC-IIM: title, keywords, place, headline, contact, caption, its writer
 CREDITED = ("creator", "notice", "credit", "source", "terms", "link")
+EXTENSION, FRAME = 0x21, 0x2C  # what begins a block of a GIF
+THUMBNAIL, HEAD = 1036, 28  # the small picture that an editor keeps (Photoshop's resource), and what stands before it
+FEW = 16  # bytes after the end that some programs leave, and that say nothing
 SCAN, END = 0xDA, 0xD9  # JPEG's markers before and after a picture's data
+PRINTED = "[ -~]{8,}"  # a run of letters in bytes that a program keeps
 SIDE = 16  # pixels at which a thumbnail and its picture are compared
 UNLIKE = 28  # mean difference, of 255, from which they show different things
 SQUEEZED = 0.12  # difference of their proportions likewise
@@ -100,16 +106,27 @@ def _passages(image: Image, data: bytes) -> Iterator[Passage]:
         raise UnreadableError(f"it has more than {PIXELS // 1_000_000} million pixels")
     exif = image.getexif()
     packets = list(xmp.properties(_xmp(image)))
-    problems = dict.fromkeys([*_of_exif(exif), *_of_xmp(packets), *_of_end(image, data)])
-    thumbnail = _thumbnail(image, exif)
+    problems = dict.fromkeys([*_of_exif(exif), *xmp.problems(packets), *_of_end(image, data)])
+    thumbnails = [*_thumbnail(image, exif), *_edited(image)]
+    problems |= dict.fromkeys(_of_frames(image.format or "", data, frames))
     image.draft("RGB", (SIDE * 8, SIDE * 8))
     image.load()
-    if thumbnail and _unlike(image, thumbnail):
+    if any(_unlike(image, each) for each in thumbnails):
         problems["thumbnail"] = None
     yield Passage("", problems=tuple(problems))
     credit = rights_of(data)
     yield Passage(TITLE, _once([*credit.title, *credit.description, *_words(image, exif, packets)]))
     yield Passage("its credit", _once(value for name in CREDITED for value in getattr(credit, name)), prose=False)
+
+
+def _of_frames(kind: str, data: bytes, frames: int) -> Iterator[str]:
+    """Yield what the further pictures of a file give away, where each has properties of its own."""
+    from PIL.Image import open as opened
+
+    for number in range(1, frames if kind in {"TIFF", "MPO"} else 1):
+        with opened(io.BytesIO(data), formats=("JPEG", "TIFF")) as image:
+            image.seek(number)
+            yield from _of_exif(image.getexif())
 
 
 def _once(lines: Iterable[str]) -> str:
@@ -138,21 +155,13 @@ def _somewhere(value: object) -> bool:
     return any(math.isfinite(number) and number for number in numbers)
 
 
-def _of_xmp(packets: list[xmp.Property]) -> Iterator[str]:
-    for each in packets:
-        if each.name in xmp.GPS and each.value.strip("0.,NEWS° "):
-            yield "gps"
-        elif each.name in xmp.SERIALS or (each.name in xmp.OWNERS and personal(each.value)):
-            yield "serial"
-
-
 def _of_end(image: Image, data: bytes) -> Iterator[str]:
     """Yield whether something stands after the end of the picture, and whether that is another kind of file."""
     end = ending(image.format or "", data)
     rest = data[end:].strip(b"\0\r\n\t ") if end else b""
-    if any(mark in rest for mark in FOREIGN):
+    if any(mark in rest for mark in FOREIGN) or zipfile.is_zipfile(io.BytesIO(data)):
         yield "mixed"
-    elif rest and image.format != "MPO":
+    elif len(rest) > FEW and image.format != "MPO":
         yield "after"
 
 
@@ -165,7 +174,34 @@ def ending(kind: str, data: bytes) -> int:
         return at + 8 if at > 0 else 0
     if kind == "WEBP":
         return int.from_bytes(data[4:8], "little") + 8
-    return 0
+    return {"GIF": _gif_end, "AVIF": _boxes_end, "HEIF": _boxes_end}.get(kind, lambda _: 0)(data)
+
+
+def _gif_end(data: bytes) -> int:
+    """Return where the blocks of a GIF end (GIF89a, appendix A)."""
+    at = 13 + _colours(data[10])
+    while at < len(data) and data[at] in {EXTENSION, FRAME}:
+        at += 2 if data[at] == EXTENSION else 11 + _colours(data[min(at + 9, len(data) - 1)])
+        while at < len(data) and data[at]:
+            at += 1 + data[at]
+        at += 1
+    return at + 1
+
+
+def _colours(flags: int) -> int:
+    """Return the bytes of the table of colours that these flags announce."""
+    return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _boxes_end(data: bytes) -> int:
+    """Return where the boxes of a HEIC or AVIF end (ISO/IEC 14496-12)."""
+    at = 0
+    while at + 8 <= len(data):
+        size = int.from_bytes(data[at : at + 4], "big")
+        if size < 8 or at + size > len(data):
+            return len(data) if size == 0 or size == 1 else at
+        at += size
+    return at
 
 
 def segments(data: bytes) -> Iterator[tuple[int, int, int]]:
@@ -192,22 +228,33 @@ def _jpeg_end(data: bytes) -> int:
     return 0
 
 
-def _thumbnail(image: Image, exif: Exif) -> Image | None:
-    """Return the small picture that EXIF carries beside the picture, if any."""
-    from PIL.Image import open as opened
-
+def _thumbnail(image: Image, exif: Exif) -> Iterator[Image]:
+    """Yield the small picture that EXIF carries beside the picture, if any."""
     place = exif.get_ifd(SECOND)
     begin, size = place.get(0x0201), place.get(0x0202)
     raw = image.info.get("exif") or b""
     raw = raw[6:] if raw.startswith(b"Exif\0\0") else raw
-    if not (isinstance(begin, int) and isinstance(size, int) and 0 < begin < len(raw)):
-        return None
+    if isinstance(begin, int) and isinstance(size, int) and 0 < begin < len(raw):
+        yield from _small(raw[begin : begin + size])
+
+
+def _edited(image: Image) -> Iterator[Image]:
+    """Yield the small picture that an editor carries beside the picture, if any."""
+    resources = image.info.get("photoshop") or {}
+    kept = resources.get(THUMBNAIL) if isinstance(resources, dict) else None
+    if isinstance(kept, bytes):
+        yield from _small(kept[HEAD:])
+
+
+def _small(data: bytes) -> Iterator[Image]:
+    from PIL.Image import open as opened
+
     try:
-        small = opened(io.BytesIO(raw[begin : begin + size]), formats=("JPEG",))
+        small = opened(io.BytesIO(data), formats=("JPEG",))
         small.load()
     except (OSError, SyntaxError, ValueError):
-        return None
-    return small
+        return
+    yield small
 
 
 def _unlike(image: Image, small: Image) -> bool:
@@ -238,6 +285,8 @@ def _words(image: Image, exif: Exif, packets: list[xmp.Property]) -> Iterator[st
     for name, value in [*getattr(image, "text", {}).items(), ("comment", image.info.get("comment"))]:
         if name not in {"XML:com.adobe.xmp", "Author", "Copyright"} and not name.startswith("Raw profile"):
             yield _text(value)
+    for _, body, *_ in getattr(image, "private_chunks", ()):
+        yield "\n".join(match[0].decode("ascii") for match in pattern(PRINTED).finditer(body))
 
 
 def _text(value: object) -> str:

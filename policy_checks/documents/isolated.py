@@ -81,9 +81,14 @@ def ask(task: str, name: str, data: bytes) -> tuple[dict[str, Any], bytes]:
 def read(source: Source, kind: str) -> list[Document]:
     """Read a picture or an attachment; raise UnreadableError when it cannot be judged."""
     found, _ = ask("read", source.path, source.data)
-    first, *rest = documents(source, kind, [_passage(each) for each in found["passages"]])
+    first, *rest = documents(source, kind, map(_passage, found["passages"]))
     rights = Rights(**{name: tuple(values) for name, values in found["rights"].items()})
     return [replace(first, rights=rights, fingerprint=found["fingerprint"]), *rest]
+
+
+def passages(name: str, data: bytes) -> list[Passage]:
+    """Return what a file holds that lies inside another; raise UnreadableError when it cannot be judged."""
+    return [_passage(each) for each in ask("read", name, data)[0]["passages"]]
 
 
 def _passage(fields: dict[str, Any]) -> Passage:

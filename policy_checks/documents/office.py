@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from policy_checks.documents import image
 from policy_checks.documents.author import personal
+from policy_checks.documents.leftover import of_package
 from policy_checks.documents.passage import TITLE, XML_BYTES, Passage, within
 from policy_checks.documents.xmp import local, parse
 from policy_checks.documents.zipped import Zipped
@@ -20,6 +21,10 @@ AUTHORS = frozenset({"creator", "lastModifiedBy", "Manager", "initial-creator"})
 WORDS = frozenset({"title", "subject", "description", "keywords", "category", "contentStatus"})
 SAID_BY = "docProps/"
 # Relations to other files that are not links in the text: opening the document fetches them.
+ENOUGH = 20  # letters and digits without which a file says nothing
+PASTED = frozenset(
+    {".htm", ".html", ".txt", ".rtf", ".docx", ".xlsx", ".pptx", ".eml", ".mht", ".pdf", ".csv", ".xhtml"}
+)
 QUIET = frozenset({"hyperlink"})
 WHITE = frozenset({"ffffff", "fefefe", "fdfdfd", "fcfcfc", "window"})
 NONE = frozenset({"", "auto", "none", "clear"})
@@ -127,14 +132,26 @@ def read(data: bytes, suffix: str, inner: Inner) -> Iterator[Passage]:
 
     package = Package(data)
     if suffix in opendocument.KINDS:
-        yield from opendocument.read(package, suffix, inner)
-        return
-    if MAIN[suffix] not in package.names:
+        found = list(opendocument.read(package, suffix))
+    elif MAIN[suffix] not in package.names:
         raise UnreadableError("its contents are not of the kind that its name says")
-    yield from {".docx": word.read, ".xlsx": sheets.read, ".pptx": slides.read}[suffix](package)
-    yield from _properties(package)
-    yield from _linked(package)
+    else:
+        known = {".docx": word.read, ".xlsx": sheets.read, ".pptx": slides.read}[suffix]
+        found = [*known(package), *_properties(package), *_linked(package)]
+    yield from found
+    if _only_pictured(found, package):
+        yield Passage("", problems=("unread",))
     yield from parts(package, inner)
+    yield from of_package(package.zip, "\n".join(each.text for each in found))
+
+
+def _only_pictured(found: Iterable[Passage], package: Package) -> bool:
+    """Say whether a file says next to nothing, and shows a picture: a scan, perhaps."""
+    words = (
+        each.text for each in found if each.prose and each.place not in {TITLE, "the alternative text of a picture"}
+    )
+    shown = any("media/" in name or name.startswith("Pictures/") for name in package.names)
+    return shown and sum(sum(map(str.isalnum, each)) for each in words) < ENOUGH
 
 
 def _properties(package: Package) -> Iterator[Passage]:
@@ -151,7 +168,7 @@ def _properties(package: Package) -> Iterator[Passage]:
     for name in package.under("customXml/item"):
         others += [text.strip() for text in package.xml(name).itertext() if text.strip()]
     yield Passage(TITLE, "\n".join(words))
-    yield Passage("its other properties", "\n".join(others), prose=False)
+    yield Passage("its other properties", "\n".join([*others, package.zip.comments]), prose=False)
 
 
 def _linked(package: Package) -> Iterator[Passage]:
@@ -176,6 +193,8 @@ def parts(package: Package, inner: Inner) -> Iterator[Passage]:
             problems["signed"] = None
         elif "/embeddings/" in low or low.startswith("xl/model/") or "/printersettings/" in low:
             yield from _embedded(package, name, last, suffix, inner)
+        elif suffix in PASTED:
+            yield from within(f"what was pasted into it ({last})", inner(last, package.zip.read(name)))
         elif suffix in image.FORMATS and suffix != ".ico":
             yield from _pictured(inner(last, package.zip.read(name)), last)
     yield Passage("", problems=tuple(problems))

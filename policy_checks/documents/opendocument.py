@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from policy_checks.documents.author import personal
-from policy_checks.documents.office import AUTHORS, WHITE, WORDS, Inner, Package, every, get, parts
+from policy_checks.documents.office import AUTHORS, WHITE, WORDS, Package, every, get
 from policy_checks.documents.passage import TITLE, Passage
 from policy_checks.documents.xmp import local
 from policy_checks.model import UnreadableError
@@ -47,7 +47,7 @@ class Words:
     pieces: dict[str, list[str]] = field(default_factory=dict)
 
 
-def read(package: Package, suffix: str, inner: Inner) -> Iterator[Passage]:
+def read(package: Package, suffix: str) -> Iterator[Passage]:
     """Yield the passages of an OpenDocument file; raise UnreadableError when it is locked or of another kind."""
     if "mimetype" not in package.names or not package.zip.read("mimetype").startswith(KINDS[suffix]):
         raise UnreadableError("its contents are not of the kind that its name says")
@@ -66,7 +66,6 @@ def read(package: Package, suffix: str, inner: Inner) -> Iterator[Passage]:
         for each in package.xml("content.xml").iter()
     )
     yield Passage("", problems=("no words for a picture",) * silent)
-    yield from parts(package, inner)
 
 
 def _pictured(frame: Element) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from policy_checks.documents import xmp
+from policy_checks.documents import pdf_beside, xmp
 from policy_checks.documents.author import personal
 from policy_checks.documents.metadata import packet_rights
 from policy_checks.documents.passage import PAGES, TITLE, UNPACKED, Passage, within
@@ -142,32 +143,19 @@ def _of_objects(pdf: Pdf, data: bytes, inner: Inner) -> Iterator[Passage]:
     drawn = [any(each.problems or each.text for each in note) for note in notes]
     shown = list(pages(data, drawn, layers=_hidden_layers(pdf)))
     scanned = not pdf.Root.get("/AcroForm") and sum(sum(map(str.isalnum, each.text)) for each in shown) < ENOUGH
-    yield from shown
-    for each in notes:
-        yield from each
+    known = [*shown, *chain(*notes), *_properties(pdf), *_outline(pdf), *_form(pdf)]
+    yield from known
     yield Passage("", problems=tuple(dict.fromkeys(_problems(pdf, data, scanned=scanned))))
-    yield from _properties(pdf)
-    yield from _outline(pdf)
-    yield from _form(pdf)
     yield from _pictures(pdf, inner)
-    for name, content in _attached(pdf):
+    yield from pdf_beside.pictured(pdf)
+    yield from pdf_beside.kept(pdf, "\n".join(each.text for each in known))
+    for name, content in pdf_beside.attached(pdf):
         place = f"the file “{name}” inside it"
         yield Passage(place, problems=("embedded",))
         yield from within(place, inner(name, content))
-    yield from _earlier(data, " ".join(each.text for each in shown))
-
-
-def _attached(pdf: Pdf) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and bytes of each file inside, whether the whole file holds it or a mark on a page does."""
-    for name, file in pdf.attachments.items():
-        yield name, file.get_file().read_bytes()
-    note: Object
-    for page in pdf.pages:
-        for note in page.get("/Annots", []):
-            file_of_note: Object = note.get("/FS", {})
-            stream = file_of_note.get("/EF", {}).get("/F")
-            if stream is not None:
-                yield str(file_of_note.get("/UF", file_of_note.get("/F", "unnamed"))), stream.read_bytes()
+    now = " ".join(each.text for each in shown)
+    yield from pdf_beside.left_over(pdf, now)
+    yield from _earlier(data, now)
 
 
 def _problems(pdf: Pdf, data: bytes, *, scanned: bool) -> Iterator[str]:
@@ -257,7 +245,8 @@ def _is_code(each: Object) -> bool:
 def _hidden_layers(pdf: Pdf) -> bool:
     root: Object = pdf.Root
     layers = root.get("/OCProperties", {}).get("/D", {})
-    return bool(len(layers.get("/OFF", []))) or str(layers.get("/BaseState", "")) == "/OFF"
+    off = bool(len(layers.get("/OFF", []))) or str(layers.get("/BaseState", "")) == "/OFF"
+    return off or any("/Usage" in each for each in root.get("/OCProperties", {}).get("/OCGs", []))
 
 
 def _annotations(page: Object, number: int) -> Iterator[Passage]:
@@ -267,7 +256,8 @@ def _annotations(page: Object, number: int) -> Iterator[Passage]:
         text = "\n".join(each for each in words if each.strip())
         if kind == "/Link":
             target = str(note.get("/A", {}).get("/URI", ""))
-            yield Passage(f"page {number}, a link", text, links=(target,) if target else ())
+            own = ("linked",) * target.casefold().startswith("file:")
+            yield Passage(f"page {number}, a link", text or " " * len(own), own, (target,) if target else ())
         elif kind == "/Redact":
             yield Passage(f"page {number}, blacking-out that was never applied", text, ("covered",))
         elif kind == "/FreeText":
@@ -286,7 +276,7 @@ def _properties(pdf: Pdf) -> Iterator[Passage]:
         str(info.get("/Author", "")),
         *(each.value for each in found if each.name in {"creator", "Author", "author"}),
     ]
-    if any(map(personal, authors)):
+    if any(map(personal, authors)) or any(True for _ in pdf_beside.makers_of_marks(pdf)):
         yield Passage("", problems=("author",))
     words = [str(info.get(key, "")) for key in INFO_WORDS] + [each.value for each in found if each.name in xmp.WORDS]
     yield Passage(TITLE, "\n".join(dict.fromkeys(each for each in words if each.strip())))

@@ -26,6 +26,7 @@ INVISIBLE = 3  # the way of drawing words of PDF that leaves no mark
 COVERING = 0.5  # of a page, by a picture, which is then a scan
 CURVES = 400  # shapes from which a page without words may hold words that were drawn
 FEWEST = 3  # hidden letters and digits worth telling
+TINY = 2.0  # points: nobody reads letters of that height
 NESTED = 4  # forms inside forms
 UNKNOWN = 0.3  # of the characters of a page without a letter that anybody could read
 RECENT = 100  # shapes that are remembered of a page
@@ -145,6 +146,7 @@ class Things:
             self._words.append(box)
             self._around = _round([self._around, box])
             self.suspicious |= self._pale(thing) or outside(box, self.box) or self._alike(thing, box)
+            self.suspicious |= box[3] - box[1] < TINY or _clipped(thing, box)
         elif thing.type in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING}:
             self.pictured += _area(box) / self.area
             self._cover(box, "under a picture")
@@ -198,6 +200,33 @@ def _filled(thing: Any) -> bool:
     return bool(raw.FPDFPath_GetDrawMode(thing, fill, stroke)) and fill.value != 0
 
 
+def _clipped(thing: Any, box: Box) -> bool:
+    """Say whether words lie outside what is let be seen of them, or may."""
+    import pypdfium2.raw as raw
+
+    path = raw.FPDFPageObj_GetClipPath(thing)
+    for number in range(max(0, raw.FPDFClipPath_CountPaths(path))):
+        points = list(_points(path, number))
+        if points and not _meet(box, _around(points)):
+            return True
+    return False
+
+
+def _points(path: Any, number: int) -> Iterator[tuple[float, float]]:
+    import pypdfium2.raw as raw
+
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(min(RECENT, raw.FPDFClipPath_CountPathSegments(path, number))):
+        segment = raw.FPDFClipPath_GetPathSegment(path, number, at)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        yield x.value, y.value
+
+
+def _around(points: list[tuple[float, float]]) -> Box:
+    across, up = [x for x, _ in points], [y for _, y in points]
+    return min(across), min(up), max(across), max(up)
+
+
 def _area(box: Box) -> float:
     return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
 
@@ -242,8 +271,16 @@ def _hidden(
     for word in _words(text, characters):
         if outside(word.box, things.box):
             yield "off the page", word
+        elif _height(text, word) < TINY:
+            yield "in letters too small to read", word
         elif not things.scanned and not _shows(apart, page, word.box):
             yield _reason(word, things, layers=layers), word
+
+
+def _height(text: PdfTextPage, word: Word) -> float:
+    """Return the height of the letters of a word, points, as its font has them."""
+    left, bottom, right, top = map(float, text.get_charbox(word.first, loose=True))
+    return max(abs(top - bottom), abs(right - left))  # words may stand upright
 
 
 def _drawn(page: PdfPage, scale: float) -> Image:

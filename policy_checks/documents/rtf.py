@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from policy_checks.documents.author import personal
+from policy_checks.documents.leftover import worded
 from policy_checks.documents.passage import TITLE, Passage
 from policy_checks.model import UnreadableError
 from policy_checks.reading import pattern
 
 TOKEN = rb"(?s)([{}])|\\([A-Za-z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9A-Fa-f]{2})|\\(.)|([^{}\\]+)"
 MAX_GROUPS = 256
+COLOURS = r"\\colortbl([^{}]*)\}"
+COLOUR = r"\\red([0-9]{1,3})|\\green([0-9]{1,3})|\\blue([0-9]{1,3})"
+WHITE = 250  # of 255, of each colour, from which letters have the colour of the paper
+PAINTED = (b"\\clcbpat", b"\\cbpat", b"\\background")  # what makes it unknown what letters stand on
 # Where a group's words go. What is named nowhere here and begins with \* says nothing to a reader.
 PLACES = {
     "header": "the top of a page", "footer": "the foot of a page", "footnote": "a footnote", "annotation": "a comment", "atnauthor": "a comment",
@@ -20,9 +25,13 @@ PLACES = {
     "colortbl": "data", "stylesheet": "data", "fldinst": "a field", "shppict": "", "shpinst": "", "shptxt": "a text box", "fldrslt": "", "userprops": TITLE,
     "staticval": TITLE, "docvar": TITLE, "revtbl": "authors of changes",
 }  # fmt: skip
+PALE, NOTED = "letters of the colour of the paper", "what programs keep in it"
+MARKERS = frozenset({"cb", "highlight", "chcbpat", "chshdng"})
 HIDES = {"v": "hidden words", "deleted": "a deleted passage", "revised": "an inserted passage"}
+MANNERS = MARKERS | HIDES.keys() | {"plain", "cf"}
 PROBLEM = {
     "hidden words": "hidden",
+    PALE: "hidden",
     "a deleted passage": "tracked",
     "an inserted passage": "tracked",
     "a comment": "comment",
@@ -34,10 +43,15 @@ BREAKS = {"par": "\n", "line": "\n", "tab": "\t", "cell": " | ", "row": "\n", "s
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where the words of a group go, why nobody sees them, and how many characters stand for one that is written as a number."""
+    """Where the words of a group go, why nobody sees them, and how many characters stand for one that is written as a number.
+
+    ``ink`` is the number of their colour, ``marked`` whether they stand on a colour of their own.
+    """
 
     place: str = ""
     unseen: str = ""
+    ink: int = 0
+    marked: bool = False
     skip: int = 1
     starred: bool = False
 
@@ -46,12 +60,14 @@ class State:
 class Words:
     """The words of a document by place."""
 
+    white: frozenset[int] = frozenset()
     pieces: dict[str, list[str]] = field(default_factory=dict)
     pictures: bool = False
 
     def add(self, state: State, text: str) -> None:
         """Add words at the place of a group, or where its hidden words go."""
-        place = state.place or state.unseen
+        pale = PALE if state.ink in self.white and not state.marked and text.strip() else ""
+        place = state.place or state.unseen or pale
         self.pieces.setdefault(place, []).append(text)
 
 
@@ -67,6 +83,8 @@ def read(data: bytes, _suffix: str) -> Iterator[Passage]:
     yield Passage("", problems=whole)
     yield Passage("the text", printed)
     found.pop("data", None)
+    noted = found.pop(NOTED, "").split("\n")
+    yield Passage(NOTED, "\n".join(worded(noted, "")), prose=False)
     for place, text in found.items():
         if text.strip() or place in PROBLEM:
             yield Passage(
@@ -75,7 +93,7 @@ def read(data: bytes, _suffix: str) -> Iterator[Passage]:
 
 
 def _words(data: bytes) -> Words:
-    words, groups, state, skip = Words(), [State()], State(), 0
+    words, groups, state, skip = Words(_white(data)), [State()], State(), 0
     for match in pattern(TOKEN.decode()).finditer(data):
         brace, word, number, code, symbol, text = match.groups()
         if brace:
@@ -90,6 +108,18 @@ def _words(data: bytes) -> Words:
     if len(groups) != 1:
         raise UnreadableError("it is damaged: it ends too soon")
     return words
+
+
+def _white(data: bytes) -> frozenset[int]:
+    """Return the numbers of the colours that are white; none where it cannot be told what letters stand on."""
+    table = pattern(COLOURS).search(data)
+    if table is None or any(mark in data for mark in PAINTED):
+        return frozenset()
+    colours = [
+        [int(next(filter(None, match.groups()))) for match in pattern(COLOUR).finditer(each)]
+        for each in table[1].split(b";")
+    ]
+    return frozenset(number for number, each in enumerate(colours) if len(each) == 3 and min(each) >= WHITE)
 
 
 def _braced(brace: bytes, state: State, groups: list[State]) -> State:
@@ -118,6 +148,17 @@ def _symbol(symbol: bytes, state: State, words: Words) -> State:
     return state
 
 
+def _mannered(word: str, value: int | None, state: State) -> State:
+    """Return the state after a control word that says how letters look."""
+    if word == "plain":
+        return replace(state, unseen="", ink=0, marked=False)
+    if word == "cf":
+        return replace(state, ink=value or 0)
+    if word in MARKERS:
+        return replace(state, marked=bool(value))
+    return replace(state, unseen="" if value == 0 else HIDES[word])
+
+
 def _worded(word: str, number: bytes | None, state: State, words: Words) -> State:
     """Return the state after a control word."""
     value = int(number) if number else None
@@ -128,13 +169,12 @@ def _worded(word: str, number: bytes | None, state: State, words: Words) -> Stat
         return replace(state, skip=max(0, min(value, 8)))
     elif word in BREAKS:
         words.add(state, BREAKS[word])
-    elif word in HIDES:
-        return replace(state, unseen="" if value == 0 else HIDES[word])
-    elif word == "plain":
-        return replace(state, unseen="")
+    elif word in MANNERS:
+        return _mannered(word, value, state)
     elif word in PLACES:
         words.add(replace(state, place=PLACES[word] or state.place), "\n" if PLACES[word] else "")
         return replace(state, place=PLACES[word] or ("" if state.place == "data" else state.place), starred=False)
     elif state.starred:
-        return replace(state, place="data", starred=False)
+        words.add(replace(state, place=NOTED), "\n")
+        return replace(state, place=NOTED, starred=False)
     return state

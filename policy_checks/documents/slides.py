@@ -12,6 +12,7 @@ from policy_checks.documents.xmp import local
 
 SHAPES = frozenset({"sp", "pic", "graphicFrame", "grpSp", "cxnSp"})
 FILLS = frozenset({"solidFill", "blipFill", "gradFill", "pattFill"})
+CLEAR = 10_000  # thousandths of a per cent of opacity: nobody sees less
 Box = tuple[int, int, int, int]  # left, top, right, bottom, in English metric units
 
 
@@ -92,6 +93,8 @@ def _unseen(shape: Element, shapes: list[Element], page: Box, *, plain: bool) ->
         return "off the slide"
     if box and any(_covers(other, box) for other in shapes[shapes.index(shape) + 1 :]):
         return "under a box"
+    if local(shape.tag) == "sp" and _clear(shape):
+        return "written so that nobody sees it"
     if plain and local(shape.tag) == "sp" and not _filled(shape) and _white(shape):
         return "of the colour of the paper"
     return ""
@@ -124,6 +127,20 @@ def _white(shape: Element) -> bool:
     """Say whether every run of words in a shape is white."""
     runs = [each for each in every(shape, "r") if said(each).strip()]
     return bool(runs) and all(_ink(each) in WHITE for each in runs)
+
+
+def _clear(shape: Element) -> bool:
+    """Say whether every run of words in a shape lets all behind it through."""
+    runs = [each for each in every(shape, "r") if said(each).strip()]
+    return bool(runs) and all(
+        any(
+            0 <= _number(alpha, "val") < CLEAR
+            for fill in each.iter()
+            if local(fill.tag) == "solidFill"
+            for alpha in every(fill, "alpha")
+        )
+        for each in runs
+    )
 
 
 def _ink(run: Element) -> str:

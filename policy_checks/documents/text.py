@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import quopri
+from base64 import b64decode
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser
 
+from policy_checks.documents.passage import Passage, documents
 from policy_checks.documents.source import Source, decode, document
 from policy_checks.model import Document, Element, UnreadableError
 from policy_checks.reading import (
@@ -29,6 +32,7 @@ from policy_checks.reading import (
 from policy_checks.strict_yaml import load
 
 LONG = 10**8
+CODED = r"(?im)^[^:\n]*;(?:ENCODING=)?(QUOTED-PRINTABLE|B|BASE64)\b[^:\n]*:((?:=\r?\n|[^\n])*)"
 CSS_ADDRESS = r"""(?i)(?:url\(\s*["']?|@import\s+["'])([^"')\s]+)|["']((?:https?:)?//[^"')\s]+)"""
 
 
@@ -50,7 +54,21 @@ def read_csv(source: Source) -> list[Document]:
 def read_lines(source: Source) -> list[Document]:
     """Read a calendar, a visiting card or a message, whose long lines are broken and go on after a space."""
     text = decode(source.data)
-    return [document(source, "text", text, without(text, FOLDS))]
+    coded = (Passage("a field in code", each) for each in _coded(FOLDS.sub("", text)))
+    return [document(source, "text", text, without(text, FOLDS)), *documents(source, "text", coded)]
+
+
+def _coded(text: str) -> Iterator[str]:
+    """Yield the words of each field that is written in quoted-printable or base64 (RFC 2045).
+
+    Raises UnreadableError for a field that holds something else than words.
+    """
+    for match in pattern(CODED).finditer(text.encode()):
+        quoted = b"QUOTED" in match[1].upper()
+        try:
+            yield (quopri.decodestring(match[2]) if quoted else b64decode(match[2])).decode("utf-8")
+        except ValueError:
+            raise UnreadableError("a picture, or something else that is not words, is packed into it") from None
 
 
 def read_yaml(source: Source) -> list[Document]:

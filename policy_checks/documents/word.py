@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
@@ -47,13 +47,18 @@ class Manner:
     unseen: str = ""
     paper: str | None = ""  # the colour behind, empty for none; None where a style decides it
     cell: bool = False
+    ink: str = "auto"  # the colour of letters that say none themselves
 
 
 @dataclass
 class Words:
-    """The words of a part by why they are not seen; ``changed`` says whether changes were tracked."""
+    """The words of a part by why they are not seen; ``changed`` says whether changes were tracked.
+
+    ``vanishing`` and ``white`` are the names of styles.
+    """
 
     vanishing: frozenset[str]
+    white: frozenset[str]
     pieces: dict[str, list[str]] = field(default_factory=dict)
     changed: bool = False
 
@@ -68,13 +73,14 @@ class Words:
 
 def read(package: Package) -> Iterator[Passage]:
     """Yield the passages of a Word document."""
-    vanishing = _vanishing(package.maybe("word/styles.xml"))
-    yield from _part(package, "word/document.xml", "the text", vanishing)
+    root = package.maybe("word/styles.xml")
+    styles = _styles(root, _vanishes), _styles(root, _white)
+    yield from _part(package, "word/document.xml", "the text", styles)
     for start, place in BESIDE.items():
         for name in package.under(f"word/{start}"):
-            yield from _part(package, name, place, vanishing)
+            yield from _part(package, name, place, styles)
     for name in package.under("word/glossary/document"):
-        for each in _part(package, name, "a building block kept in the file", vanishing):
+        for each in _part(package, name, "a building block kept in the file", styles):
             yield replace(each, prose=False)
     for name in package.under("word/comments"):
         yield Passage(
@@ -97,17 +103,40 @@ def _authors(root: Element) -> str:
     return "\n".join(dict.fromkeys(get(each, "author") for each in every(root, "comment")))
 
 
-def _vanishing(styles: Element) -> frozenset[str]:
-    """Return the names of the styles whose words are hidden."""
-    return frozenset(get(each, "styleId") for each in every(styles, "style") if _on(child(each, "rPr", "vanish")))
+def _styles(styles: Element, chosen: Callable[[Element], bool]) -> frozenset[str]:
+    """Return the names of the styles that are chosen, and of those that are based on one of them."""
+    based: dict[str, list[str]] = {}
+    waiting: list[str] = []
+    for each in every(styles, "style"):
+        if chosen(each):
+            waiting.append(get(each, "styleId"))
+        parent = child(each, "basedOn")
+        based.setdefault(get(parent, "val") if parent is not None else "", []).append(get(each, "styleId"))
+    found: set[str] = set()
+    while waiting:
+        style = waiting.pop()
+        waiting += [each for each in based.get(style, []) if each not in found]
+        found.add(style)
+    return frozenset(found)
+
+
+def _vanishes(style: Element) -> bool:
+    return _on(child(style, "rPr", "vanish"))
+
+
+def _white(style: Element) -> bool:
+    """Say whether a style makes letters white on no colour of its own. A table's style has the colour of its cells."""
+    paint = child(style, "rPr", "color")
+    shaded = any(True for _ in every(style, "shd", "highlight"))
+    return paint is not None and get(paint, "val").casefold() in WHITE and not shaded and get(style, "type") != "table"
 
 
 def _on(mark: Element | None) -> bool:
     return mark is not None and get(mark, "val") not in OFF
 
 
-def _part(package: Package, name: str, place: str, vanishing: frozenset[str]) -> Iterator[Passage]:
-    words = Words(vanishing)
+def _part(package: Package, name: str, place: str, styles: tuple[frozenset[str], frozenset[str]]) -> Iterator[Passage]:
+    words = Words(*styles)
     root = package.xml(name)
     _walk(root, Manner(), words)
     yield Passage(place, words.text())
@@ -175,11 +204,12 @@ def _changed(element: Element, name: str, manner: Manner, words: Words) -> Manne
         return replace(manner, unseen="hidden")
     if name == "p":
         style = child(element, "pPr", "pStyle")
-        hidden = style is not None and get(style, "val") in words.vanishing
+        named = get(style, "val") if style is not None else ""
         paper = _paper(child(element, "pPr", "shd"), manner.paper)
-        return replace(manner, paper=paper, unseen="hidden" if hidden else manner.unseen)
+        ink = "ffffff" if named in words.white else manner.ink
+        return replace(manner, paper=paper, ink=ink, unseen="hidden" if named in words.vanishing else manner.unseen)
     if name == "r" and not manner.unseen:
-        return replace(manner, unseen=_unseen(element, manner.paper, words.vanishing))
+        return replace(manner, unseen=_unseen(element, manner, words))
     return manner
 
 
@@ -190,26 +220,25 @@ def _paper(shading: Element | None, before: str | None) -> str | None:
     return "" if fill in NONE else fill
 
 
-def _unseen(run: Element, paper: str | None, vanishing: frozenset[str]) -> str:
+def _unseen(run: Element, around: Manner, words: Words) -> str:
     """Return why nobody sees the words of a run, if nobody does."""
     manner = child(run, "rPr")
-    if manner is None:
-        return ""
+    manner = Element("none") if manner is None else manner
     style = child(manner, "rStyle")
-    if _on(child(manner, "vanish")) or (style is not None and get(style, "val") in vanishing):
-        return "hidden"
+    named = get(style, "val") if style is not None else ""
     size = child(manner, "sz")
-    if size is not None and get(size, "val").isdecimal() and int(get(size, "val")) <= TINY:
+    tiny = size is not None and get(size, "val").isdecimal() and int(get(size, "val")) <= TINY
+    if tiny or named in words.vanishing or _on(child(manner, "vanish")):
         return "hidden"
-    return "of the colour of the paper" if _alike(manner, paper) else ""
+    return "of the colour of the paper" if _alike(manner, around, white=named in words.white) else ""
 
 
-def _alike(manner: Element, paper: str | None) -> bool:
+def _alike(manner: Element, around: Manner, *, white: bool) -> bool:
     """Say whether words have the colour of what they stand on."""
     paint = child(manner, "color")
-    ink = get(paint, "val").casefold() if paint is not None else "auto"
+    ink = get(paint, "val").casefold() if paint is not None else "ffffff" if white else around.ink
     marker = child(manner, "highlight")
-    behind = _paper(child(manner, "shd"), paper)
+    behind = _paper(child(manner, "shd"), around.paper)
     if marker is not None and get(marker, "val") == "black":
         return ink in {"auto", "000000"}
     if behind is None or marker is not None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
+from policy_checks.documents.author import personal
 from policy_checks.documents.passage import XML_DEPTH
 from policy_checks.model import UnreadableError
 
@@ -24,6 +25,7 @@ WORDS = frozenset(
         "Keywords",
         "Name",
         "PersonInImage",
+        "PersonDisplayName",
         "UserComment",
         "CaptionWriter",
         "Label",
@@ -66,6 +68,15 @@ def properties(data: bytes) -> Iterator[Property]:
     body = data.strip(b"\0 \r\n\t")
     if body:
         yield from _walk(parse(body), "")
+
+
+def problems(found: Iterable[Property]) -> Iterator[str]:
+    """Yield what properties give away: a position, or a serial number or owner."""
+    for each in found:
+        if each.name in GPS and each.value.strip("0.,NEWS° "):
+            yield "gps"
+        elif each.name in SERIALS or (each.name in OWNERS and personal(each.value)):
+            yield "serial"
 
 
 def _walk(element: Element, name: str) -> Iterator[Property]:

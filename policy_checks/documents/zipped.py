@@ -13,7 +13,7 @@ ENCRYPTED = 1  # the flag of a member that is locked with a password
 
 
 class Zipped:
-    """The members of a ZIP file by name, each unpacked when it is asked for."""
+    """The members of a ZIP file by name, each unpacked when it is asked for; and the comments written into it."""
 
     def __init__(self, data: bytes) -> None:
         """Open it. Raises UnreadableError when it is damaged, locked, too large, or holds a name twice."""
@@ -22,6 +22,8 @@ class Zipped:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, LookupError):
             raise UnreadableError("it is damaged") from None
         members = self._file.infolist()
+        notes = (self._file.comment, *(each.comment for each in members))
+        self.comments = "\n".join(each.decode("utf-8", "replace") for each in notes if each)
         self.names = [each.filename for each in members if not each.is_dir()]
         if len(members) > MEMBERS:
             raise UnreadableError(f"it holds more than {MEMBERS} files")

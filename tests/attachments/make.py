@@ -9,34 +9,31 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, OutlineItem, Pdf, String
 
+from tests.attachments.leak import (
+    EMBEDDED,
+    HIDDEN,
+    INEFFECTIVE,
+    MARKUP,
+    METADATA,
+    PLAIN,
+    PRIVATE,
+    REDACTION,
+    SPREADSHEETS,
+    Leak,
+)
 from tests.attachments.opendocument import odf
 from tests.attachments.package import CLEAN, relations, zipped
 from tests.attachments.pdfs import line, new_pdf, note, saved
 from tests.attachments.photos import drawn, exif, photo, xmp
 from tests.attachments.sheets import SHEET, cell, row, xlsx
 from tests.attachments.slides import SLIDE, pptx, shape
+from tests.attachments.unusual import unusual
 from tests.attachments.word import WORD, docx, paragraph, run
-
-PRIVATE = "Jo Tapley of 4 Mill Lane rang from 07700 900123 about her arrears"
-PLAIN = "The hall was painted in May"
-HIDDEN, METADATA, EMBEDDED, MARKUP = "hidden information", "metadata", "embedded files and objects", "markup"
-INEFFECTIVE, SPREADSHEETS, REDACTION = "ineffective techniques", "spreadsheets", "redaction"
-
-
-@dataclass(frozen=True, slots=True)
-class Leak:
-    """A file that leaks, and its twin that does not: name with its ending, and what of the guidance it is an instance of."""
-
-    name: str
-    guidance: str
-    leak: bytes
-    clean: bytes
 
 
 def word() -> Iterator[Leak]:
@@ -663,7 +660,7 @@ def _message() -> bytes:
 
 def leaks() -> list[Leak]:
     """Return the whole corpus."""
-    return [*word(), *sheets(), *slides(), *open_documents(), *pdfs(), *pictures(), *others()]
+    return [*word(), *sheets(), *slides(), *open_documents(), *pdfs(), *pictures(), *others(), *unusual()]
 
 
 def main(folder: Path) -> None:
