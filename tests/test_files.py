@@ -732,7 +732,7 @@ def test_a_recording_is_of_the_kind_that_its_name_says() -> None:
     assert said("a.mp3", b"\xff\xfb\x90\0" * 40) == ""
     assert said("a.mp3", b"\xff\xfb\x90\0" * 40 + b"TAG" + b"The fair".ljust(125, b"\0")) == "The fair"
     long = (1).to_bytes(4, "big") + b"free" + (28).to_bytes(8, "big") + b"At the green"
-    assert said("a.mp4", b"\0\0\0\x0cftypisom" + long + b"\0\0\0\0mdatxxxx The hall") == "At the green"
+    assert said("a.mp4", b"\0\0\0\x0cftyp\0\0\0\0" + long + b"\0\0\0\0mdatxxxx The hall") == "At the green"
     with pytest.raises(UnreadableError, match="not of the kind"):
         read(Source("a.mp3", "a.mp3", Surface.WRITTEN, b"words"))
 
