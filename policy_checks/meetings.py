@@ -29,6 +29,9 @@ AGENDA, MINUTES, PLANNED = "agenda", "minutes", "planned"
 KINDS = (AGENDA, MINUTES)
 DRAFT, APPROVED, CORRECTED = "draft", "approved", "corrected"
 STATUSES = (DRAFT, APPROVED, CORRECTED)
+MARKS = frozenset(
+    {"kind", "body", "time", "place", "issued", "status", "minute"}
+)  # settings that only a meeting's page has
 TIME = r"(?i)^([01]?[0-9]|2[0-3])(?:[.:]([0-5][0-9]))?\s{0,2}(am|pm)?$"
 EITHER_HALF = frozenset("1234567")  # “7.30” alone may be meant of the evening
 HOUR = 60  # YAML reads 19:30 as a number to the base of 60
@@ -174,10 +177,10 @@ def slug(words: str) -> str:
 
 
 def meetings(papers: Iterable[Paper]) -> list[Meeting]:
-    """Return the meetings that papers tell of, in the order of time. Papers of one body and one day go together."""
-    days: dict[tuple[str, date], list[Paper]] = defaultdict(list)
+    """Return the meetings that papers tell of, in the order of time. Papers of one body and one day go together; no example with others."""
+    days: dict[tuple[str, date, bool], list[Paper]] = defaultdict(list)
     for paper in papers:
-        days[slug(paper.body), paper.day].append(paper)
+        days[slug(paper.body), paper.day, paper.example].append(paper)
     found = (replace(each, number=n) for day in days.values() for n, each in enumerate(_of_day(day), 1))
     return sorted(found, key=lambda meeting: (meeting.begins, slug(meeting.body), meeting.said.page))
 

@@ -263,6 +263,24 @@ class Absence:
     says: str
 
 
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """A document that is published every year, by when, and which law says so. ``line`` is policy.yml's.
+
+    It is for councils of a nation whose turnover in pounds is above ``above`` (-1: any) and not above ``up_to``.
+    """
+
+    name: str
+    what: str
+    month: int
+    day: int
+    law: str
+    nation: str
+    above: int
+    up_to: int | None
+    line: int
+
+
 @dataclass(frozen=True)
 class Policy:
     """policy.yml, read and found well-formed."""
@@ -290,6 +308,9 @@ class Policy:
     credit_lines: Mapping[str, str] = field(default_factory=dict)  # what readers see of each basis of credits.yml
     sha256: str = ""
     absence: Absence | None = None
+    turnover: int | None = None  # pounds a year: gross income or expenditure, whichever is higher
+    days_off: frozenset[date] = frozenset()  # which count for no notice, and that no table of holidays knows
+    yearly: tuple[Yearly, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)  # of policy.yml: where each setting and clause begins
     file_accessibility: str = "advise"  # or "reject": what a file that some cannot use leads to
     cleans: bool = False  # whether publishing takes out what files say of their makers (clean.py)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from policy_checks.documents import read
-from policy_checks.documents.source import Source
-from policy_checks.model import Document
+from policy_checks.documents.markdown import front_matter
+from policy_checks.documents.source import Source, decode
+from policy_checks.model import Document, UnreadableError
 
 
 @dataclass
@@ -43,6 +44,21 @@ class Pages(Mapping[str, Document]):
     def heads(self) -> list[Document]:
         """Return the head of each page."""
         return [head for page in self if (head := self.head(page))]
+
+    def settings(self, page: str) -> Mapping[str, object]:
+        """Return the settings at the top of a page, without reading its words again; none where they are malformed."""
+        if page in self.read:
+            return self.read[page].settings
+        try:
+            return front_matter(decode(self.unread[page][0].data))[0]
+        except UnreadableError:
+            return {}
+
+    def saying(self, mark: bytes) -> list[str]:
+        """Return the pages whose files hold these bytes of ASCII."""
+        words = mark.decode()
+        again = (page for page, (source, _) in self.unread.items() if page not in self.read and mark in source.data)
+        return [page for page, document in self.read.items() if words in document.text] + list(again)
 
     def add(self, others: Pages) -> None:
         """Add the pages of others."""

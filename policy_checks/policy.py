@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
 from policy_checks.credits import credit_lines
-from policy_checks.model import Absence, Clause, Notice, Office, Policy, UnreadableError
+from policy_checks.model import Absence, Clause, Notice, Office, Policy, UnreadableError, Yearly
 from policy_checks.schema import Field, Record, record, records
 from policy_checks.strict_yaml import Parsed, load
 
+NATIONS = ("england", "wales", "scotland", "northern-ireland")
 TOP = {
     "council": Field(dict, required=True),
     "policy": Field(dict, required=True),
@@ -28,12 +29,25 @@ TOP = {
     "salt": Field(str, required=True),
     "clauses": Field(dict, required=True),
     "files": Field(dict),
+    "days_off": Field(list),
+    "yearly": Field(list),
 }
 COUNCIL = {
     "name": Field(str, required=True),
     "clerk_email": Field(str, required=True),
     "owned_domains": Field(list, required=True),
-    "nation": Field(str, required=True, choices=("england", "wales", "scotland", "northern-ireland")),
+    "nation": Field(str, required=True, choices=NATIONS),
+    "turnover": Field(int, nullable=True),
+}
+DAY_OFF = {"day": Field(date, required=True), "what": Field(str, required=True)}
+YEARLY = {
+    "name": Field(str, required=True),
+    "what": Field(str, required=True),
+    "by": Field(str, required=True),
+    "law": Field(str, required=True),
+    "nation": Field(str, required=True, choices=NATIONS),
+    "above": Field(int),
+    "up_to": Field(int),
 }
 POLICY = {
     "page": Field(str, required=True),
@@ -106,6 +120,9 @@ def parse_policy(data: bytes, name: str = "policy.yml") -> Policy:
         salt=str(top["salt"]),
         clauses=_clauses(parsed, cast("dict[str, object]", top["clauses"]), name),
         sha256=hashlib.sha256(data).hexdigest(),
+        turnover=cast("int | None", council["turnover"]),
+        days_off=frozenset(cast("date", each["day"]) for each in records(parsed, ("days_off",), DAY_OFF, name)),
+        yearly=tuple(_yearly(each, name) for each in records(parsed, ("yearly",), YEARLY, name)),
         lines=_lines(parsed),
         absence=_absence(parsed, name) if top["absence"] else None,
         file_accessibility=str(files.get("accessibility") or "advise"),
@@ -139,6 +156,24 @@ def _office(each: Record) -> Office:
 def _absence(parsed: Parsed, name: str) -> Absence:
     each = record(parsed, ("absence",), ABSENCE, name)
     return Absence(cast("date", each["from"]), cast("date", each["until"]), str(each["says"]))
+
+
+def _yearly(each: Record, file: str) -> Yearly:
+    try:
+        by = datetime.strptime(f"{each['by']} 2027", "%d %B %Y")  # noqa: DTZ007 - a day and month alone
+    except ValueError:
+        raise UnreadableError(f"{file}, line {each.line}: “by” must be a day and a month, such as 1 July") from None
+    return Yearly(
+        str(each["name"]),
+        str(each["what"]),
+        by.month,
+        by.day,
+        str(each["law"]),
+        str(each["nation"]),
+        cast("int", each["above"] if each["above"] is not None else -1),
+        cast("int | None", each["up_to"]),
+        each.line,
+    )
 
 
 def _lines(parsed: Parsed) -> dict[str, int]:

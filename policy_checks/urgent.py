@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from policy_checks.clock import NATIONS
 from policy_checks.documents.markdown import read
 from policy_checks.documents.source import Source
 from policy_checks.evidence import account_holds, read_event, within
@@ -30,7 +31,6 @@ LONDON = ZoneInfo("Europe/London")
 TEMPLATES, FOLDER = "urgent", "news"  # where the texts lie, and where in docs/ a notice is written
 MOST = 48  # hours
 FILLED = r"^[\p{L}\p{N}][\p{L}\p{N} ,.'’&()-]{1,99}$"  # no mark-up, no address of a website, no line end
-NATIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
 
 
 @dataclass(frozen=True)

@@ -52,8 +52,9 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def unpromised(policy: str) -> str:
-    """Return a policy.yml of a council that has pinned no text yet and promises no notices, on lines of their own."""
-    kept = [line for line in policy.split("\n") if not line.startswith(("    notices:", "      - {on:"))]
+    """Return a policy.yml of a council that has pinned no text yet, promises no notices and publishes nothing yearly, on lines of their own."""
+    left_out = ("    notices:", "      - {on:", "yearly:", "  - {name:")
+    kept = [line for line in policy.split("\n") if not line.startswith(left_out)]
     return "\n".join('  sha256: ""' if line.startswith("  sha256: ") else line for line in kept)
 
 

@@ -25,6 +25,7 @@ SHARED = {
     "reading",
     "context",
     "cues",
+    "meetings",
     "data",
     "flow",
     "links",
