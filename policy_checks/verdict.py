@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from policy_checks.diary import of_diary
 from policy_checks.evidence import Evidence
 from policy_checks.judge import Judged
 from policy_checks.model import Check, Excused, Finding, Place, Policy, Surface, Verdict
@@ -50,7 +49,10 @@ def decide(
         else:
             excused.append(passed)
     findings.extend(desk.findings(checks))
-    findings.extend(of_diary(judged, registers, policy, checks, today) if whole else ())
+    if whole:
+        from policy_checks.diary import of_diary  # only a whole website has meetings
+
+        findings.extend(of_diary(judged, registers, policy, checks, today))
     findings.extend(_of_entries(registers, index, policy, checks, today, whole=whole, public=public))
     return Verdict(judged.documents, _ordered(findings), tuple(excused), tuple(judged.undecided), rules, today)
 

@@ -300,13 +300,17 @@ def test_what_is_asked_for_says_its_day_its_law_and_how_to_tell_of_it(tmp_path: 
 
 def test_a_page_or_a_document_that_publishes_it_is_found(tmp_path: Path) -> None:
     files = {
-        "docs/finance/a.md": "---\nyearly: accounts\nyear: 2026\n---\n\n# Accounts\n",
-        "docs/finance/b.md": "---\ndocuments:\n  - {file: b.csv, yearly: [land, notes], year: 2026}\n  - soon\n---\n\n# Land\n",
-        "docs/finance/c.md": "---\nyearly: audited\nyear: soon\n---\n\n# Audit\n",
-        "docs/finance/b.csv": "Plot\nGreen\n",
+        "docs/papers/a.md": "---\nyearly: accounts\nyear: 2026\n---\n\n# Accounts\n",
+        "docs/papers/b.md": "---\ndocuments:\n  - {file: b.csv, yearly: [land, notes], year: 2026}\n  - soon\n---\n\n# Land\n",
+        "docs/papers/c.md": "---\nyearly: audited\nyear: soon\n---\n\n# Audit\n",
+        "docs/papers/b.csv": "Plot\nGreen\n",
     }
-    assert told(yearly(tmp_path, "24000", files), date(2026, 11, 24)) == []
-    assert len(told(tmp_path, date(2027, 11, 24))) == 2
+    root = yearly(tmp_path, "24000", files)
+    asked = {
+        today: [each.check for each in verdict(root, today, whole=True).findings].count("notices-yearly")
+        for today in (date(2026, 11, 24), date(2027, 11, 24))
+    }
+    assert list(asked.values()) == [0, 2]
 
 
 def test_without_the_turnover_only_what_all_publish_is_asked_for_and_that_is_said(tmp_path: Path) -> None:
