@@ -16,7 +16,6 @@ from policy_checks.clean import clean_site, to_clean
 from policy_checks.gate import PAGES, Gate, check_site, check_written, london_today, open_gate, settle, verdict_of
 from policy_checks.gathering import gathered
 from policy_checks.judge import Judged, relative
-from policy_checks.log import subject_of
 from policy_checks.model import UnreadableError, Verdict
 from policy_checks.reporters import overlay, terminal
 from policy_checks.withhold import (
@@ -26,6 +25,7 @@ from policy_checks.withhold import (
     instructions,
     is_under,
     notice_for,
+    reference_of,
     scrub,
     to_withhold,
     unlist,
@@ -115,10 +115,10 @@ class Build:
         return without_links(html.encode(), name, self._gone(), self.gate.policy).decode()
 
     def _shown(self, verdict: Verdict) -> Verdict:
-        """Return the verdict for the receipt, which names a withheld file only where the notice stands at its address."""
+        """Return the verdict for the receipt, which names no withheld file: a reference stands for it."""
         salt = self.gate.policy.salt
-        pages = {path: relative(self.root / path, self.docs) for path in verdict.withheld}
-        named = (path if self.notice(page) else subject_of(page, salt) for path, page in pages.items())
+        files = (self.root / path for path in verdict.withheld)
+        named = (reference_of(file, relative(file, self.docs), salt) for file in files)
         return replace(verdict, withheld=tuple(named), findings=(), undecided=()) if verdict.publishable else verdict
 
     def notice(self, page: str) -> str | None:

@@ -23,10 +23,9 @@ from policy_checks.reading import pattern
 from policy_checks.registers import Entry as Recorded
 
 FOLDER = "log"
+GATE = "The gate"  # withholds by itself, which no office decides
 ACTS = ("sign-off", "override", "confirmation", "waiver", "withholding", "removal", "erasure", "closing")
-NAMELESS = frozenset(
-    {"withholding", "removal", "erasure"}
-)  # a random reference is all that is kept of what they were about
+NAMELESS = frozenset({"withholding", "removal", "erasure"})  # a reference is all that is kept of what they were about
 HASH = r"[0-9a-f]{64}"
 FORMS: Mapping[str, str] = {  # what each field, or each part of a list, may hold
     "act": "|".join(ACTS),
@@ -46,10 +45,10 @@ LISTS = frozenset({"checks", "closes", "parents"})
 
 @dataclass(frozen=True)
 class Entry:
-    """One decision. ``by`` is an office; ``until`` the last day on which the decision holds, where it has one.
+    """One decision. ``by`` is an office, or :data:`GATE`; ``until`` the last day on which the decision holds, where it has one.
 
     ``subject`` stands for a page (:func:`subject_of`), ``sha256`` for its very words, or for what a waiver excuses. A
-    withholding, a removal and an erasure have a random ``reference`` instead.
+    withholding, a removal and an erasure have a ``reference`` instead, which tells nothing of the page.
     """
 
     act: str
@@ -105,14 +104,15 @@ def subject_of(text: str, salt: str) -> str:
     return hashlib.sha256(f"{salt}\0{text}".encode()).hexdigest()
 
 
-def record(gate: Gate, entry: Entry) -> str:
-    """Append an entry, on top of the newest ones; return its name.
+def record(gate: Gate, entry: Entry) -> Entry:
+    """Append an entry, on top of the newest ones; return it as it was written.
 
     Raises UnreadableError when the log is not sound, or the entry is not one that may be kept.
     """
     log = read_log(gate.root / gate.registers.folder / FOLDER)
     entry = replace(entry, parents=log.heads)
-    if entry.by not in {office.office for office in gate.policy.offices}:
+    offices = {office.office for office in gate.policy.offices}
+    if entry.by not in offices and (entry.act, entry.by) != ("withholding", GATE):
         raise UnreadableError("the record names offices only, as policy.yml has them")
     if entry.act in NAMELESS and (entry.subject or entry.sha256 or not entry.reference):
         raise UnreadableError("a withholding, a removal and an erasure are recorded by a reference alone")
@@ -121,7 +121,7 @@ def record(gate: Gate, entry: Entry) -> str:
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("a", encoding="utf-8", newline="\n") as stream:
         stream.write(entry.line + "\n")
-    return entry.name
+    return entry
 
 
 def read_log(folder: Path) -> Log:

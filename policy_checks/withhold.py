@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 import os
 import posixpath
-import secrets
 import subprocess
 import sys
 import tempfile
@@ -19,6 +19,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 from pathlib import Path, PurePosixPath
+from typing import cast
 from urllib.parse import unquote, urlsplit
 
 from policy_checks import log
@@ -46,6 +47,7 @@ TARGET = r"""(?i)\s(?:href|src|data)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""
 URL = r"(?s)<url>.*?</url>\s*"
 LOCATION = r"(?s)<loc>\s*(.*?)\s*</loc>"
 STANDARD_ERROR = 2  # where the builder's progress goes: standard output is for the report
+REFERENCE = 16  # hexadecimal digits
 ROUNDS = 3  # builds, at most: what only the built pages show withholds its page in the next
 
 
@@ -101,6 +103,18 @@ def notice_for(page: str, gate: Gate) -> str | None:
         finding for said in (words, words.title()) for finding in check_pasted(gate, said.encode(), "page").findings
     )
     return None if notice is None or any(finding.stops for finding in told) else notice
+
+
+def reference_of(file: Path, page: str, salt: str) -> str:
+    """Return what stands for a withheld file in receipt and record: neither its path nor its words can be told from it.
+
+    It stays the same for as long as the file does. ``page`` is relative to docs/.
+    """
+    try:
+        mark = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        mark = ""
+    return "W-" + hashlib.sha256(f"{salt}\0{page}\0{mark}".encode()).hexdigest()[:REFERENCE]
 
 
 # The built site
@@ -225,8 +239,14 @@ def answer(environment: Mapping[str, str], verdict: Verdict | None) -> None:
             "summary": job_summary(verdict),
             "stops": list(to_withhold(verdict, "docs")),
             "withheld": list(verdict.withheld),
+            "reasons": {path: _reasons(verdict, path) for path in verdict.withheld},
         }
         Path(file).write_text(json.dumps(asked), encoding="utf-8")
+
+
+def _reasons(verdict: Verdict, path: str) -> list[str]:
+    """Return the checks that keep a file back; none where it could not be judged."""
+    return sorted({each.check for each in verdict.findings if each.stops and is_under(each.path, (path,))})
 
 
 def publish(builder: list[str], style: str) -> int:
@@ -241,13 +261,37 @@ def publish(builder: list[str], style: str) -> int:
         withhold = sorted(stops)
     sys.stdout.buffer.write(str(said["report"]).encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
+    lines = _recorded(said) if said["status"] == 0 else []
     _hand_on("GITHUB_STEP_SUMMARY", lambda: str(said["summary"]))
-    _hand_on("GITHUB_OUTPUT", lambda: outputs(said))
+    _hand_on("GITHUB_OUTPUT", lambda: outputs(said, lines))
     return int(str(said["status"]))
 
 
 def _texts(value: object) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def _recorded(said: Mapping[str, object]) -> list[str]:
+    """Record what was withheld and is not in the record yet; return the new lines. Trouble with the record holds nothing up."""
+    try:
+        return list(record_withheld(open_gate(Path.cwd()), cast("Mapping[str, list[str]]", said["reasons"])))
+    except UnreadableError as error:
+        sys.stderr.write(f"policy-checks: what is withheld was not recorded: {error}.\n")
+        return []
+
+
+def record_withheld(gate: Gate, reasons: Mapping[str, list[str]]) -> Iterator[str]:
+    """Record each withheld file by its reference, with the checks that keep it back; yield each new line of the record."""
+    entries = log.read_log(gate.root / gate.registers.folder / log.FOLDER).entries.values() if reasons else ()
+    known = {each.reference for each in entries}
+    for path, checks in sorted(reasons.items()):
+        reference = reference_of(gate.root / path, relative(gate.root / path, gate.docs), gate.policy.salt)
+        if reference not in known:
+            clause = gate.by_name[checks[0]].clause if checks else "C10"
+            entry = log.Entry(
+                "withholding", london_today(), log.GATE, clause, checks=tuple(checks), reference=reference
+            )
+            yield log.record(gate, entry).line
 
 
 def _hand_on(name: str, text: Callable[[], str]) -> None:
@@ -257,19 +301,20 @@ def _hand_on(name: str, text: Callable[[], str]) -> None:
             file.write(text())
 
 
-def outputs(said: Mapping[str, object]) -> str:
-    """Return what later jobs are told: how many files are withheld, and the accounts of those who moderate today."""
+def outputs(said: Mapping[str, object], lines: list[str]) -> str:
+    """Return what later jobs are told: how many files are withheld, whom to tell, and the new lines of the record."""
     today, policy = london_today(), open_gate(Path.cwd()).policy
     offices = (each for each in policy.offices if each.moderates and each.account and in_office(each, today))
     accounts = " ".join(sorted({f"@{each.account}" for each in offices}))
-    return f"withheld={len(_texts(said['withheld']))}\nmoderators={accounts}\n"
+    recorded = "".join(f"{line}\n" for line in lines)
+    return f"withheld={len(_texts(said['withheld']))}\nmoderators={accounts}\nrecorded<<END\n{recorded}END\n"
 
 
 def _build(builder: list[str], style: str, withhold: list[str]) -> dict[str, object]:
     """Run the builder once; return what the build answered, or status 2 where it answered nothing."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "publish.json")
-        nothing = {"status": 2, "report": "", "summary": "", "stops": [], "withheld": []}
+        nothing = {"status": 2, "report": "", "summary": "", "stops": [], "withheld": [], "reasons": {}}
         file.write_text(json.dumps({"withhold": withhold, "format": style, **nothing}), encoding="utf-8")
         done = subprocess.run(builder, env={**os.environ, PUBLISH: str(file)}, stdout=STANDARD_ERROR, check=False)  # noqa: S603
         said: dict[str, object] = json.loads(file.read_text(encoding="utf-8"))
@@ -291,7 +336,7 @@ def mark(gate: Gate, file: Path, by: str) -> str:
     file.write_text(
         f"---\n{SETTING}\n{text[4:]}" if opened else f"---\n{SETTING}\n---\n\n{text}", encoding="utf-8", newline="\n"
     )
-    reference = f"W-{secrets.token_hex(4)}"
+    reference = reference_of(file, relative(file, gate.docs), gate.policy.salt)
     log.record(gate, log.Entry("withholding", london_today(), by, "C10", reference=reference))
     return (
         f"Marked to be withheld, and recorded as {reference}. Save it: the next publication says “{NOTICE}” at its address. "

@@ -221,7 +221,7 @@ def test_two_copies_that_grew_apart_are_merged_by_git_and_the_next_entry_stands_
     git(root, "merge", "--quiet", "--no-edit", "other")
     assert (len(log_of(root).heads), faults(root)) == (2, [])
     both = log_of(root).heads
-    name = record(gate(root), sign_off("d.md"))
+    name = record(gate(root), sign_off("d.md")).name
     assert log_of(root).entries[name].parents == both
     assert faults(root) == []
 

@@ -15,9 +15,9 @@ import pytest
 
 from policy_checks.build import Build, RefusedError
 from policy_checks.gate import open_gate
-from policy_checks.log import read_log
+from policy_checks.log import GATE, read_log
 from policy_checks.model import Verdict
-from policy_checks.withhold import NOTICE, addresses_of, notice_for, scrub, to_withhold, without_links
+from policy_checks.withhold import NOTICE, addresses_of, notice_for, record_withheld, scrub, to_withhold, without_links
 from tests.project import EMAIL, PHONE, ROOT, Done, buildable, command, inside, mkdocs, policy, run, verdict, write
 from tests.test_build import ON_PAGE, SETTINGS, VERIFY
 
@@ -138,15 +138,36 @@ def test_links_and_pictures_are_replaced_and_others_are_left(published: tuple[Pa
     assert "The fete of the year" not in (published[0] / "site/news/index.html").read_text(encoding="utf-8")
 
 
-def test_the_receipt_says_what_is_withheld(published: tuple[Path, Done]) -> None:
-    """By its path where the notice stands there, else by a mark that gives nothing away."""
-    withheld = json.loads((published[0] / "receipt.json").read_text(encoding="utf-8"))["withheld"]
-    assert [each for each in withheld if each.startswith("docs/")] == [
-        "docs/latin.md",
-        "docs/news/fete.md",
-        "docs/raw.html",
-    ]
-    assert [len(each) for each in withheld if not each.startswith("docs/")] == [64] * 4
+def test_receipt_and_record_say_that_something_is_withheld_and_not_what(published: tuple[Path, Done]) -> None:
+    """By a reference each, the same in both, with neither path nor words; the record says by which checks, too."""
+    root, _ = published
+    receipt = json.loads((root / "receipt.json").read_text(encoding="utf-8"))
+    entries = read_log(root / "registers" / "log").entries.values()
+    assert {(each.act, each.by) for each in entries} == {("withholding", GATE)}
+    assert sorted(each.reference for each in entries) == sorted(receipt["withheld"])
+    assert len(set(receipt["withheld"])) == len(WITHHELD)
+    assert "personal-phone" in {check for each in entries for check in each.checks}
+    assert () in {each.checks for each in entries}  # what could not be judged
+    assert not traces(root / "registers", (*PLANTED, "fete", "latin", "raw", "list", "green"))
+    assert "fete" not in "".join([*receipt["withheld"], *receipt["made_from"].values()])
+    assert run(root, "log", "verify").stdout == f"The record is sound: {len(WITHHELD)} entries.\n"
+
+
+def test_what_is_withheld_is_recorded_once_for_as_long_as_it_stays_as_it_is(tmp_path: Path) -> None:
+    """And again when it was edited, since that is another decision."""
+    root = village(tmp_path)
+    opened, why = open_gate(root), {"docs/news/fete.md": ["personal-phone"], "docs/green.png": []}
+    assert [json.loads(line)["clause"] for line in record_withheld(opened, why)] == ["C10", "C09"]
+    assert list(record_withheld(opened, why)) == []
+    write(root, {"docs/news/fete.md": FETE + "More.\n"})
+    assert len(list(record_withheld(opened, why))) == 1
+
+
+def test_a_record_that_cannot_be_read_holds_no_publication_up(tmp_path: Path) -> None:
+    """It is said; `log verify` fails."""
+    write(buildable(tmp_path), {"registers/log/2026.jsonl": "gossip\n"})
+    done, _ = rounds(tmp_path, "asked |= {'status': 0, 'withheld': ['docs/a.md'], 'reasons': {'docs/a.md': []}}", "0")
+    assert (done.returncode, "was not recorded: 2026.jsonl, line 1" in done.stderr) == (0, True)
 
 
 def test_the_page_comes_back_when_it_is_put_right(published: tuple[Path, Done], tmp_path: Path) -> None:
@@ -371,14 +392,17 @@ def test_what_only_the_built_pages_show_is_withheld_in_the_next_round(tmp_path: 
     act = (
         "late = ['docs/late.md']\n"
         "done = asked['withhold'] == late\n"
-        "asked |= {'status': 1 - done, 'report': 'R', 'summary': 'S', 'stops': [] if done else late, 'withheld': late}"
+        "asked |= {'status': 1 - done, 'report': 'R', 'summary': 'S', 'stops': [] if done else late, 'withheld': late,\n"
+        " 'reasons': {'docs/late.md': ['personal-phone']}}"
     )
     env = {"GITHUB_OUTPUT": str(tmp_path / "output"), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
     settings = (ROOT / "policy.yml").read_text(encoding="utf-8").replace('account: ""', 'account: "clerk"', 1)
     write(tmp_path, {"policy.yml": settings})
     done, asked = rounds(tmp_path, act, "0 if done else 1", env)
     assert (done.returncode, done.stdout, asked) == (0, "R", ";docs/late.md;")
-    assert (tmp_path / "output").read_text(encoding="utf-8") == "withheld=1\nmoderators=@clerk\n"
+    (line,) = next((tmp_path / "registers" / "log").iterdir()).read_text(encoding="utf-8").splitlines()
+    output = f"withheld=1\nmoderators=@clerk\nrecorded<<END\n{line}\nEND\n"
+    assert (tmp_path / "output").read_text(encoding="utf-8") == output
     assert (tmp_path / "summary").read_text(encoding="utf-8") == "S"
 
 
@@ -426,6 +450,7 @@ def test_a_moderator_keeps_a_page_back(tmp_path: Path, monkeypatch: pytest.Monke
     (entry,) = read_log(root / "registers" / "log").entries.values()
     assert (entry.act, entry.by, entry.subject) == ("withholding", "Clerk", "")
     assert entry.reference in done.stdout
+    assert list(record_withheld(open_gate(root), {"docs/fete.md": ["moderation-withheld"]})) == []
     assert "already" in inside(root, "withhold", "docs/fete.md", "--as", "Clerk").stdout
     marked = (root / "docs" / "fete.md").read_text(encoding="utf-8")
     write(root, {"docs/fete.md": marked.replace("withhold: true\n", "")})
