@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
+from policy_checks.evidence import moderators
 from policy_checks.gate import (
     EVIDENCE,
     Gate,
@@ -131,6 +132,10 @@ def _check(options: argparse.Namespace) -> int:
     verdict = verdict_of(gate, judged, today, whole=whole or bool(options.site), environment=environment)
     if options.site and whole:
         settle(gate, verdict, digests, judged.origins)
+    output = os.environ.get("GITHUB_OUTPUT")
+    if options.format == "github" and output:
+        with Path(output).open("a", encoding="utf-8") as file:
+            file.write(f"moderators={moderators(gate.policy, today)}\n")
     return show(verdict, options.format)
 
 

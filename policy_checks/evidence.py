@@ -46,6 +46,12 @@ def account_holds(account: str, office: str, day: date, policy: Policy) -> bool:
     )
 
 
+def moderators(policy: Policy, today: date) -> str:
+    """Return the accounts of those who may moderate today, as the code host takes them for somebody to be told: @clerk @chair."""
+    held = (each for each in policy.offices if each.moderates and each.account and in_office(each, today))
+    return " ".join(sorted({f"@{each.account}" for each in held}))
+
+
 def same_account(held: str, account: str) -> bool:
     """Say whether two logins are the same; an office without one is nobody's."""
     return bool(held) and held.casefold() == account.casefold()

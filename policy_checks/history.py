@@ -1,4 +1,4 @@
-"""What a page said when it was signed off, from git, and how it differs now. Only the sign-off command asks."""
+"""What git remembers: what a page said when it was signed off, and every line that the record ever held."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from policy_checks.documents.source import Source
 from policy_checks.gate import Gate
 from policy_checks.judge import judge_source, text_digest
-from policy_checks.model import Document, Finding, Surface
+from policy_checks.model import Document, Finding, Surface, UnreadableError
 
 LOOKED_AT = 200  # versions of a page
 SCREEN = 40  # lines
@@ -24,6 +24,20 @@ def signed_text(file: Path, sha256: str) -> str | None:
         if text_digest(data) == sha256:
             return data.decode("utf-8", "replace")
     return None
+
+
+def held_ever(root: Path, folder: str) -> Iterator[str]:
+    """Yield each line that the files of a folder held at any time on this branch itself, not on those merged into it.
+
+    Raises UnreadableError where there is no git, or where its history is cut short.
+    """
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        raise UnreadableError("there is no whole history of this folder in git")
+    plain = ("--patch", "--unified=0", "--format=", "--no-color", "--no-ext-diff", "--no-textconv")
+    told = _git(root, "log", "--first-parent", "-m", *plain, "--", folder)
+    for line in told.decode("utf-8", "replace").split("\n"):
+        if line.startswith(("+{", "-{")):
+            yield line[1:].rstrip("\r")
 
 
 def _git(folder: Path, *words: str) -> bytes:

@@ -12,12 +12,14 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import cast
 
 from policy_checks.gate import Gate, london_today, open_gate
+from policy_checks.history import held_ever
 from policy_checks.model import UnreadableError
 from policy_checks.reading import pattern
 from policy_checks.registers import Entry as Recorded
@@ -228,6 +230,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     acts = log.add_subparsers(required=True, metavar="ACT")
     verify = acts.add_parser("verify", help="was anything in the record altered or taken out?")
     verify.add_argument("--base", type=Path, metavar="FOLDER", help="an older copy, all of which must still be there")
+    verify.add_argument(
+        "--history", action="store_true", help="all that this branch ever held, in git, must still be there"
+    )
     verify.set_defaults(command=_verify)
     closing = acts.add_parser("close", help="delete years that need not be kept any longer")
     closing.add_argument("year", type=int, metavar="YEAR", help="the last year to delete")
@@ -241,10 +246,19 @@ def _verify(options: argparse.Namespace) -> int:
         raise UnreadableError(f"there is no folder called {options.base.name}")
     log = read_log(gate.root / gate.registers.folder / FOLDER)
     base = read_log(options.base) if options.base else Log()
+    if options.history:
+        base = Log({**base.entries, **{each.name: each for each in _ever(gate)}})
     faults = list(faults_of(log, base, decisions(gate), gate.policy.salt))
     sys.stdout.writelines(f"{fault[0].upper()}{fault[1:]}.\n" for fault in faults)
     sys.stdout.write(f"The record {'is not sound' if faults else 'is sound'}: {len(log.entries)} entries.\n")
     return 1 if faults else 0
+
+
+def _ever(gate: Gate) -> Iterator[Entry]:
+    """Yield each entry that this branch held at any time. What was no entry then is passed over: it was told then."""
+    for line in held_ever(gate.root, f"{gate.registers.folder}/{FOLDER}"):
+        with suppress(UnreadableError):
+            yield _parse(line, "the history")
 
 
 def decisions(gate: Gate) -> Iterator[Recorded]:

@@ -23,7 +23,7 @@ from typing import cast
 from urllib.parse import unquote, urlsplit
 
 from policy_checks import log
-from policy_checks.evidence import in_office
+from policy_checks.evidence import moderators
 from policy_checks.gate import Gate, check_pasted, london_today, open_gate
 from policy_checks.judge import Judged, relative
 from policy_checks.model import Policy, UnreadableError, Verdict
@@ -303,9 +303,7 @@ def _hand_on(name: str, text: Callable[[], str]) -> None:
 
 def outputs(said: Mapping[str, object], lines: list[str]) -> str:
     """Return what later jobs are told: how many files are withheld, whom to tell, and the new lines of the record."""
-    today, policy = london_today(), open_gate(Path.cwd()).policy
-    offices = (each for each in policy.offices if each.moderates and each.account and in_office(each, today))
-    accounts = " ".join(sorted({f"@{each.account}" for each in offices}))
+    accounts = moderators(open_gate(Path.cwd()).policy, london_today())
     recorded = "".join(f"{line}\n" for line in lines)
     return f"withheld={len(_texts(said['withheld']))}\nmoderators={accounts}\nrecorded<<END\n{recorded}END\n"
 

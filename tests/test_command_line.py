@@ -17,7 +17,7 @@ import pytest
 from policy_checks.__main__ import COMMANDS, FORMATS, OWN, main, parser
 from policy_checks.__main__ import run as run_main
 from policy_checks.checks import CHECKS
-from tests.project import EMAIL, PHONE, ROOT, Done, command, project, run, verdict, write
+from tests.project import EMAIL, PHONE, ROOT, Done, command, inside, project, run, unpromised, verdict, write
 
 LEAK = f"# Fete\n\nThe key is {PHONE}.\n"
 LEAK_PLACE = (3, 12)  # line and column
@@ -933,3 +933,14 @@ def test_each_command_is_read_from_its_own_module() -> None:
         with pytest.raises(SystemExit) as leaving:
             parser(name).parse_args([name, "--help"])
         assert leaving.value.code == 0
+
+
+def test_on_the_code_host_later_jobs_are_told_whom_to_tell(tmp_path: Path) -> None:
+    """The accounts of those who may moderate today; in no other format."""
+    text = (ROOT / "policy.yml").read_text(encoding="utf-8").replace('account: ""', 'account: "clerk"', 1)
+    root = write(project(tmp_path), {"policy.yml": unpromised(text)})
+    env = {"GITHUB_OUTPUT": str(tmp_path / "output")}
+    assert inside(root, "check", env=env).returncode == 0
+    assert not (tmp_path / "output").exists()
+    assert inside(root, "check", "--format", "github", env=env).returncode == 0
+    assert (tmp_path / "output").read_text(encoding="utf-8") == "moderators=@clerk\n"

@@ -122,6 +122,45 @@ def test_the_newest_entry_is_missed_by_an_older_copy_or_by_its_register(tmp_path
     assert call(root, "log", "verify", "--base", "nowhere")[0] == 2
 
 
+def saved(root: Path) -> Path:
+    """Commit all that a project holds; return it."""
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "add", "-A")
+    git(root, "commit", "--quiet", "--message=x")
+    return root
+
+
+def test_what_the_branch_ever_held_must_still_be_there(tmp_path: Path, call: Call) -> None:
+    """Even where nothing stands on it; what another branch alone held is that branch's."""
+    root = saved(village(tmp_path, sign_off("a.md"), sign_off("b.md")))
+    assert call(root, "log", "verify", "--history")[0] == 0
+    git(root, "checkout", "--quiet", "-b", "draft")
+    record(gate(root), sign_off("c.md"))
+    saved(root)
+    put(root, lines(root)[:2])
+    write(saved(root), {"docs/more.md": "# More\n"})
+    saved(root)
+    git(root, "checkout", "--quiet", "main")
+    git(root, "merge", "--quiet", "--no-ff", "--message=x", "draft")
+    assert call(root, "log", "verify", "--history")[0] == 0
+    put(root, [*lines(root)[:1], "gossip"])
+    put(saved(root), lines(root)[:1])
+    saved(root)
+    assert call(root, "log", "verify")[0] == 0
+    status, out, _ = call(root, "log", "verify", "--history")
+    assert (status, "An entry of 2026-11-03 was altered or taken out." in out) == (1, True)
+
+
+def test_a_history_that_is_not_there_or_cut_short_shows_nothing(tmp_path: Path, call: Call) -> None:
+    """Exit status 2: could not tell."""
+    root = village(tmp_path / "village", sign_off("a.md"))
+    assert call(root, "log", "verify", "--history")[0] == 2
+    write(saved(root), {"docs/more.md": "# More\n"})
+    saved(root)
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{root}", "short")
+    assert call(tmp_path / "short", "log", "verify", "--history")[0] == 2
+
+
 def test_a_register_entry_that_was_never_recorded_is_told(tmp_path: Path) -> None:
     root = village(tmp_path)
     salt = gate(root).policy.salt
