@@ -11,7 +11,6 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from browser.links import broken
 from browser.site import TEMPLATES
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -246,23 +245,6 @@ def test_a_wrong_address_is_helped_on(page: Page, address: str) -> None:
     assert answer.status == 404
     page.locator("main a", has_text="Meetings").click()
     expect(page.locator("h1")).to_have_text("Meetings")
-
-
-def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
-    """Within the website; others are looked at by the scheduled workflow."""
-    assert broken(site) == []
-
-
-def test_a_broken_link_is_found(tmp_path: Path) -> None:
-    """A page that is not there, an anchor that is not there, a picture that is not there."""
-    (tmp_path / "a").mkdir()
-    (tmp_path / "index.html").write_text(
-        '<a href="a/">1</a><a href="a/#b">2</a><a href="/a/#no">3</a><a href="#no">4</a>'
-    )
-    (tmp_path / "a" / "index.html").write_text(
-        '<p id="b"><a href="..">5</a><a href="../c/">6</a><img src="d.png"><a href="">7</a>'
-    )
-    assert broken(tmp_path) == ["a/index.html: ../c/", "a/index.html: d.png", "index.html: #no", "index.html: /a/#no"]
 
 
 def test_the_search_index_names_only_pages_that_are_there(site: Path) -> None:

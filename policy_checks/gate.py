@@ -24,6 +24,7 @@ from policy_checks.model import Check, Policy, Surface, Undecided, UnreadableErr
 from policy_checks.notices import missing, of_policy
 from policy_checks.policy import read_policy
 from policy_checks.progress import shown
+from policy_checks.reach import unreached
 from policy_checks.receipt import file_digests, rules_digest, write_receipt
 from policy_checks.registers import Registers, read_registers
 from policy_checks.repository import keys_beside
@@ -223,9 +224,11 @@ def _judge_site(gate: Gate, site: Path, judged: Judged, base: Path) -> dict[str,
 
 
 def _judge_all(gate: Gate, site: Path, judged: Judged, base: Path) -> dict[str, str]:
-    """Judge every file of a built site, and then whether it says all that it must."""
+    """Judge every file of a built site, and then whether it says all that it must and its links lead somewhere."""
     digests = judge_site(site, base, gate.policy, gate.matcher, judged)
     judged.findings.extend(missing(gate.policy, judged, gate.by_name["notices-missing"], gate.root, base))
+    link = gate.by_name["integrity-link"]
+    judged.findings.extend(unreached(site, digests, judged, gate.policy, link, gate.root, base))
     return digests
 
 

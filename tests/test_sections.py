@@ -13,6 +13,8 @@ from defusedxml import ElementTree
 from selectolax.lexbor import LexborHTMLParser
 
 from hooks.pages import changed
+from policy_checks.reach import broken, read_site
+from policy_checks.site import site_files
 from tests.project import ROOT, mkdocs, run, write
 from tests.test_withhold import publish
 
@@ -192,6 +194,11 @@ def test_a_page_of_payments_comes_from_its_file(site: Path) -> None:
     assert receipt["made_from"]["finance/expenditure-2025-26/index.html"] == "docs/finance/expenditure-2025-26.csv"
     shipped_page = (site / "finance" / "expenditure-2026-27" / "index.html").read_text(encoding="utf-8")
     assert "No payment has been entered in this file yet." in shipped_page
+
+
+def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
+    """A slip in a template is found here, before any clerk is told of it."""
+    assert broken(read_site(site, dict(site_files(site)))) == []
 
 
 def test_a_file_that_does_not_add_up_is_withheld_and_has_no_page(tmp_path: Path) -> None:
