@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -56,7 +57,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         upcoming=upcoming,
         decisions=[each for meeting in real[::-1] for each in _decisions(meeting, pages)],
         meeting_of=lambda page: by_page.get(page.file.src_uri),
-        beside=lambda meeting: _beside(meeting, found),
+        beside=_neighbours(found).get,
         unlisted=[
             page
             for uri, page in pages.items()
@@ -71,12 +72,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def _beside(meeting: Meeting, found: list[Meeting]) -> tuple[Meeting | None, Meeting | None]:
-    """Return the meetings of the same body before and after one, of those that have a page; examples keep to themselves."""
-    kind = (slug(meeting.body), meeting.example)
-    same = [each for each in found if (slug(each.body), each.example) == kind and (each.agenda or each.minutes)]
-    at = same.index(meeting)
-    return same[at - 1] if at else None, same[at + 1] if at + 1 < len(same) else None
+def _neighbours(found: list[Meeting]) -> dict[Meeting, tuple[Meeting | None, Meeting | None]]:
+    """Return for each meeting that has a page those of the same body before and after it; examples keep to themselves."""
+    rows: dict[tuple[str, bool], list[Meeting | None]] = defaultdict(lambda: [None])
+    for each in found:
+        if each.agenda or each.minutes:
+            rows[slug(each.body), each.example].append(each)
+    threes = (three for row in rows.values() for three in zip(row, row[1:], [*row[2:], None], strict=False))
+    return {each: (before, after) for before, each, after in threes if each}
 
 
 def _decisions(meeting: Meeting, pages: dict[str, Page]) -> Iterator[Decision]:

@@ -19,6 +19,7 @@ from policy_checks.notices import finding_at
 from policy_checks.registers import Registers
 
 AHEAD = timedelta(21)  # the countdown begins so long before the last day
+NEAR = timedelta(60)  # no meeting further off has its last day so soon
 BEFORE = timedelta(30)  # a yearly document is asked for so long before its day
 MARKDOWN = (".md", ".markdown")
 MARK = b"yearly:"
@@ -98,7 +99,7 @@ def _without_agenda(found: list[Meeting]) -> Iterator[Told]:
 
 def _clock(meeting: Meeting, shown: Mapping[str, date], policy: Policy, today: date) -> Iterator[Told]:
     """Yield how long there is for notice, summons and agenda, or that the last day has gone by; nothing once the meeting is over."""
-    if meeting.day < today or meeting.minutes:
+    if meeting.minutes or not today <= meeting.day <= today + NEAR:
         return
     due = last_day(meeting.day, policy)
     since = _since(meeting, shown, policy, due)
@@ -121,8 +122,8 @@ def _since(meeting: Meeting, shown: Mapping[str, date], policy: Policy, due: dat
 
 def _minutes(meeting: Meeting, policy: Policy, today: date) -> Iterator[Told]:
     """Yield a meeting in England whose minutes are not there a month later."""
-    due = month_after(meeting.day)
-    if policy.nation == "england" and meeting.minutes is None and due < today:
+    over = meeting.day < today and meeting.minutes is None
+    if over and policy.nation == "england" and (due := month_after(meeting.day)) < today:
         yield "meeting-minutes", meeting.said, {"due": _spoken(due)}
 
 

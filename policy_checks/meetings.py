@@ -135,7 +135,9 @@ def _paper(page: str, settings: Mapping[str, object], council: str) -> Iterator[
 
 
 def _words(settings: Mapping[str, object], name: str) -> str:
-    return " ".join(str(settings.get(name) or "").split())
+    """Return a setting as words; nothing where it is a list or a group."""
+    value = settings.get(name)
+    return "" if value is None or isinstance(value, list | dict) else " ".join(str(value).split())
 
 
 def day_of(value: object) -> date | None:

@@ -40,8 +40,10 @@ STYLED = re.compile(rf"\\[0-9a-fA-F]{{1,6}}[ \t\n]?|{LETTERS.pattern}")  # as st
 MAX_CODE, SURROGATES = 0x10FFFF, range(0xD800, 0xE000)
 ESCAPES = {"\\n": "\n", "\\r": "\n", "\\t": " "}
 QUOTES = re.compile('"')  # round the cells of CSV
-# Where calendars and visiting cards break a long line, the lines that begin and end their parts, and the label of each event's name.
-FOLDS = re.compile(r"\r?\n[ \t]|(?m:^(?:UID:|(?:BEGIN|END):[A-Z]{1,20}))")
+# Where calendars and visiting cards break a long line, the lines that begin and end their parts, and labels that read like names.
+FOLDS = re.compile(
+    r"\r?\n[ \t]|(?m:^(?:UID:|DT[A-Z]{3,5}(?:;VALUE=DATE|;TZID=Europe/London)?:|(?:BEGIN|END):[A-Z]{1,20}))"
+)
 BACKWARDS = re.compile(r"(?i)(?:\u202e|&#8238;|&#x202e;|<bdo\b[^<>]{0,60}>)([^<&\u202c\n]{1,200})")
 
 

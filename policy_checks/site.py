@@ -29,6 +29,7 @@ from policy_checks.shown import page_shows
 
 SEARCH_INDEX = "search/search_index.json"
 FEEDS = frozenset({"json", "xml"})  # files that gather the words of many pages
+CALENDAR = ".ics"  # which is another
 
 
 @cache
@@ -162,16 +163,17 @@ class Tracer:
             lines.update(range(finding.place.line - 1, finding.place.end_line))
             finding = self._traced(hit, page_of(address(hit), self.written.pages), finding)
             known = (finding.check, finding.digest, finding.page)
-            if not self._told(known, document.kind) and not self._judged_already(finding, hit):
+            if not self._told(known, document) and not self._judged_already(finding, hit):
                 self.told.add(known)
                 self.written.findings.append(finding)
         return lines
 
-    def _told(self, known: tuple[str, str, str], kind: str) -> bool:
+    def _told(self, known: tuple[str, str, str], document: Document) -> bool:
         """Say whether a finding was told before: of its page, of a title, or, in a feed of many pages, of any."""
         if known in self.told or known[:2] in self.titles:
             return True
-        return kind in FEEDS and any(each[:2] == known[:2] for each in self.told)
+        gathers = document.kind in FEEDS or document.path.endswith(CALENDAR)
+        return gathers and any(each[:2] == known[:2] for each in self.told)
 
     def _judged_already(self, finding: Finding, hit: Hit) -> bool:
         """Say whether a held judgement is of words that the written pass has judged on their page."""

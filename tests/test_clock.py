@@ -195,6 +195,13 @@ def test_the_clock_of_one_act_is_not_another_nation_s(tmp_path: Path) -> None:
     assert names(root, date(2027, 3, 1)) == []
 
 
+@pytest.mark.parametrize("year", ["9999", "2206", "0001"])
+def test_a_slip_in_the_year_is_no_fault_of_the_gate_s(tmp_path: Path, year: str) -> None:
+    slip = AGENDA.replace("2026-12-08", f"{year}-12-31")
+    root = council(tmp_path, {"docs/meetings/a.md": slip})
+    assert names(root, date(2026, 12, 1)) == (["meeting-minutes"] if year == "0001" else [])
+
+
 def test_draft_minutes_are_asked_for_after_a_month(tmp_path: Path) -> None:
     root = council(tmp_path, {"docs/meetings/a.md": AGENDA})
     assert names(root, date(2027, 1, 8)) == []
@@ -239,10 +246,10 @@ def test_bad_settings_are_findings_with_place_and_mend_and_hide_nothing_else(tmp
     assert [each for each in told_at if each.startswith("Line")][:3] == [
         "Line 3, column 1",
         "Line 4, column 1",
-        "Line 6, column 1",
+        "Line 5, column 1",
     ]
     assert "Write year, month and day in figures, such as: date: 2026-11-03." in done.stdout
-    assert done.stdout.count("CHECKS.md, under meeting-settings") == 6
+    assert done.stdout.count("CHECKS.md, under meeting-settings") == 7
     assert "meeting-settings" not in inside(root, "check", "docs/meetings/none.md").stdout  # alone, it may be anything
     assert "Traceback" not in done.stdout + done.stderr
 

@@ -223,9 +223,11 @@ PAGES = {
     f"docs/meetings/{FIRST}/minutes.md": minutes(FIRST, "status: approved\nminute: 26/12\n", "to mend the stile."),
     f"docs/meetings/{SECOND}/agenda.md": agenda(SECOND),
     f"docs/meetings/{SECOND}/minutes.md": minutes(SECOND, "", "to buy a mower & a rake."),
-    f"docs/meetings/{THIRD}.md": agenda(THIRD),
+    f"docs/meetings/{THIRD}.md": agenda(THIRD).replace("The Hall", "Victoria Hall"),  # held, and passed by the sign-off
     f"docs/meetings/{COMMITTEE}.md": agenda(COMMITTEE, "body: Planning & Paths\n"),
     "docs/meetings/undated.md": "---\ntitle: Which day was it\n---\n\n# Which day was it\n",
+    "docs/meetings/odd.md": "---\ntitle: Odd\nkind: [agenda]\ndate: 13 January 2026\ntime: {a: 1}\nplace: [1]\n---\n\n# Odd\n",
+    "docs/meetings/typo.md": agenda(date(2206, 1, 13), "body: [Trees]\nissued: soon\n").replace("7.30 pm", "7.30"),
 }
 CALENDARS = "meetings/calendars"
 
@@ -282,7 +284,7 @@ def test_meetings_list_themselves_by_year_with_their_papers(site: Path) -> None:
     )
     assert said.count("(draft)") == 1
     assert "Example: Bassingbourn" in said
-    assert "Without a date Which day was it" in said
+    assert "Other pages about meetings Odd Which day was it" in said
     listed = links(site, "meetings", "main")
     assert {
         f"meetings/{SECOND}/agenda",
@@ -329,9 +331,11 @@ def test_there_is_a_calendar_of_all_of_each_body_and_of_each_meeting_to_come(sit
         f"{COMMITTEE}-planning-and-paths.ics",
         f"{THIRD}-{council}.ics",
         f"{LATER}-{council}.ics",
+        f"2206-01-13-{council}.ics",
     }
     every = (site / CALENDARS / "all.ics").read_bytes()
-    assert every.count(b"BEGIN:VEVENT") == 5
+    assert b"LOCATION:Victoria Hall" in every
+    assert every.count(b"BEGIN:VEVENT") == 6
     assert b"20260113" not in every
     assert inside(site.parent, "verify", "site", "--receipt", "receipt.json").returncode == 0
     assert f'"{CALENDARS}/all.ics": "builder"' in (site.parent / "receipt.json").read_text(encoding="utf-8")

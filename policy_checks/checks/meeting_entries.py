@@ -23,6 +23,12 @@ SLIPS: tuple[Slip, ...] = (
         "Write “kind: agenda” or “kind: minutes” between the three hyphens at its top.",
     ),
     (
+        "body",
+        lambda each: isinstance(each.get("body"), list | dict),
+        "The name of what meets is not plain words, so the Council itself is shown.",
+        'Write it between quotation marks, such as: body: "Planning Committee".',
+    ),
+    (
         "date",
         lambda each: day_of(each.get("date")) is None,
         "The day of this meeting is missing or not in figures, so no list of meetings and no calendar shows it.",
@@ -36,8 +42,8 @@ SLIPS: tuple[Slip, ...] = (
     ),
     (
         "place",
-        lambda each: each.get("kind") == AGENDA and not each.get("place"),
-        "This agenda does not say where the meeting is.",
+        lambda each: each.get("kind") == AGENDA and (not each.get("place") or isinstance(each["place"], list | dict)),
+        "This agenda does not say in plain words where the meeting is.",
         "Write the room and the building, such as: place: Meeting room, Village Hall.",
     ),
     (
@@ -100,7 +106,7 @@ SETTINGS = Check(
     message="This page lies among the meetings and does not say of which meeting it is, so it is listed apart from them.",
     remedy="Write kind, date, time and place at its top, as the page “For the Clerk” shows.",
     why="Lists, calendars, the front page and the clock are made from the settings at the top of each page in docs/meetings. They stop nothing, "
-    "because the law gives an agenda a last day; a page without a date is listed under “Without a date”.",
+    "because the law gives an agenda a last day; a page without a date is listed below the meetings.",
     find=find,
     on=("written",),
     kinds=frozenset({"markdown"}),
@@ -110,6 +116,7 @@ SETTINGS = Check(
         "⟦---⟧\nkind: minutes\n---\n\n# Minutes\n",
         "---\nkind: agenda\ndate: 2026-11-03\n⟦time: 7.30⟧\nplace: Hall\n---\n",
         "---\nkind: agenda\ndate: 2026-11-03\ntime: 19:30\n⟦place:⟧\n---\n",
+        "---\nkind: minutes\n⟦body: [Planning]⟧\ndate: 2026-11-03\n---\n",
         "---\n⟦kind: notes⟧\ndate: 2026-11-03\n---\n",
         "---\nkind: agenda\ndate: 2026-11-03\ntime: 19.30\nplace: Hall\n⟦issued: last week⟧\n---\n",
         "---\nkind: minutes\ndate: 2026-11-03\n⟦status: agreed⟧\n---\n",
