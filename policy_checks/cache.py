@@ -56,7 +56,12 @@ class Cache:
         """Keep what was judged of a file. Only what was decided is kept."""
         if not judged.undecided:
             head = judged.pages.head(source.page)
-            kept = head and {"kind": head.kind, "rights": asdict(head.rights), "fingerprint": head.fingerprint}
+            kept = head and {
+                "kind": head.kind,
+                "rights": asdict(head.rights),
+                "fingerprint": head.fingerprint,
+                "people": head.people,
+            }
             self._keep(self._key(source), {**body_of(judged), "head": kept}, judged.said, judged.told)
 
     def get_site(self, key: str) -> tuple[Judged, dict[str, str]] | None:
@@ -126,6 +131,7 @@ def head_of(body: Mapping[str, Any], source: Source) -> Document:
         sha256=source.sha256,
         rights=revive(Rights, body["rights"]),
         fingerprint=body["fingerprint"],
+        people=body["people"],
     )
 
 

@@ -125,7 +125,7 @@ def judge_source(source: Source, policy: Policy, matcher: Matcher) -> Judged:
     """Read one file and judge every document in it."""
     judged = Judged()
     try:
-        documents = read(source)
+        documents = read(replace(source, looks=policy.looks) if policy.looks else source)
     except UnreadableError as error:
         judged.undecided.append(Undecided(source.path, str(error)))
         return judged

@@ -154,6 +154,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     rights: Rights = Rights()
     fingerprint: int | None = None  # of a picture's looks (documents/fingerprint.py)
+    people: int = 0  # faces that were found in a picture, where they are looked for (documents/sight.py)
 
     @property
     def plain(self) -> Reading:
@@ -313,6 +314,7 @@ class Policy:
     yearly: tuple[Yearly, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)  # of policy.yml: where each setting and clause begins
     file_accessibility: str = "advise"  # or "reject": what a file that some cannot use leads to
+    looks: frozenset[str] = frozenset()  # what is looked for in pictures (documents/sight.py)
     cleans: bool = False  # whether publishing takes out what files say of their makers (clean.py)
 
     @cached_property

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from policy_checks.credits import credit_lines
+from policy_checks.documents.sight import PEOPLE, WORDS
 from policy_checks.model import Absence, Clause, Notice, Office, Policy, UnreadableError, Yearly
 from policy_checks.schema import Field, Record, record, records
 from policy_checks.strict_yaml import Parsed, load
@@ -73,7 +74,12 @@ ABSENCE = {"from": Field(date, required=True), "until": Field(date, required=Tru
 RECORD = {"keep_years": Field(int, required=True)}
 KEEP_YEARS = 6  # where policy.yml does not say
 ELECTION = {"notice": Field(date, required=True), "poll": Field(date, required=True)}
-FILES = {"accessibility": Field(str, choices=("advise", "reject"))}
+FILES = {
+    "accessibility": Field(str, choices=("advise", "reject")),
+    "read_pictures": Field(bool),
+    "find_people": Field(bool),
+}
+LOOKS = {"read_pictures": WORDS, "find_people": PEOPLE}
 CLAUSE = {"words": Field(str, required=True), "kept_by": Field(list), "outside": Field(str), "notices": Field(list)}
 NOTICE = {"on": Field(str, required=True), "says": Field(str, required=True)}
 
@@ -126,6 +132,7 @@ def parse_policy(data: bytes, name: str = "policy.yml") -> Policy:
         lines=_lines(parsed),
         absence=_absence(parsed, name) if top["absence"] else None,
         file_accessibility=str(files.get("accessibility") or "advise"),
+        looks=frozenset(look for name, look in LOOKS.items() if files.get(name)),
     )
 
 

@@ -12,6 +12,8 @@ from policy_checks.model import Check, Document, Finding, Hit, Policy
 from policy_checks.registers import Entry, Index
 
 FILES = frozenset({"picture", "attachment", "svg"})
+# What to say where people are seen in a picture, by what its entry says of people.
+UNPEOPLED = {"": "", "none": "The entry of this picture says that nobody can be known in it. A face was found."}
 
 
 def judge_works(index: Index, checks: Mapping[str, Check], policy: Policy) -> Iterator[Finding]:
@@ -23,6 +25,10 @@ def judge_works(index: Index, checks: Mapping[str, Check], policy: Policy) -> It
         if entry is None or entry.text("basis") == "ours":
             for check, hit in _hits(document, entry, known, policy):
                 yield finding_of(checks[check], hit, document, policy)
+        if document.people and entry is not None and entry.text("people") in UNPEOPLED:
+            hit = Hit(0, 0, f"{document.page} {document.sha256}", message=UNPEOPLED[entry.text("people")])
+            found = finding_of(checks["copyright-people-seen"], hit, document, policy)
+            yield replace(found, paste="  people: adults # or: crowd, children")
 
 
 def others(index: Index, files: Iterable[Document]) -> Iterator[ownership.Work]:

@@ -74,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     copyright_entries.OWNER,
     copyright_entries.SAME,
     copyright_entries.PEOPLE,
+    copyright_entries.SEEN,
     copyright_hotlink.CHECK,
     copyright_notice.CHECK,
     copyright_copied.CHECK,

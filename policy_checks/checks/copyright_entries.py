@@ -30,6 +30,17 @@ SAME = Check(
     "dark, with every picture that credits.yml records as somebody else's and with those in registers/reference.",
     find=nowhere,
 )
+SEEN = Check(
+    id="copyright-people-seen",
+    area=Area.COPYRIGHT,
+    clause="C26e",
+    level=Level.HOLD,
+    message="A face was found in this picture, and its entry does not say that people can be known in it.",
+    remedy="Put this line into its entry in registers/credits.yml. If nobody can be known, have it signed off.",
+    why="Whoever can be known in a picture has a say in it. This is looked for only where policy.yml has it (files: find_people), by a "
+    "program that overlooks some faces and takes some patterns for one.",
+    find=nowhere,
+)
 PEOPLE = Check(
     id="copyright-people",
     area=Area.COPYRIGHT,

@@ -13,12 +13,16 @@ from policy_checks.reading import addresses, spelled
 
 @dataclass(frozen=True)
 class Source:
-    """One file: where it lies, which page stands behind it (relative to docs/, or empty), and its bytes."""
+    """One file: where it lies, which page stands behind it (relative to docs/, or empty), and its bytes.
+
+    ``looks`` is what is looked for in pictures (sight.py), as policy.yml says.
+    """
 
     path: str
     page: str
     surface: Surface
     data: bytes
+    looks: frozenset[str] = frozenset()
 
     @cached_property
     def sha256(self) -> str:

@@ -12,13 +12,16 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from functools import partial
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+from policy_checks.documents import sight
 from policy_checks.documents.passage import DEPTH, Passage, joined
 from policy_checks.model import Surface, UnreadableError
 
 MEMORY = 448 << 20  # bytes of data that the process may hold; with its code it stays under 512 MB
 SECONDS = 5  # of processor time for one file
+# A process that looks at pictures (sight.py) is started with sight.SEEING, and holds a model: it needs more for each picture.
+MEMORY_TO_SEE, SECONDS_TO_SEE = 2 << 30, 60
 
 PassageReader = Callable[[bytes, str], Iterator[Passage]]
 
@@ -62,9 +65,11 @@ def _texts(name: str, data: bytes) -> Iterator[Passage]:
         yield Passage("its words", each.plain.text, links=links)
 
 
-def answer(request: dict[str, str], data: bytes) -> tuple[dict[str, object], bytes]:
-    """Return the answer to one request: passages, or the cleaned bytes, or why the file cannot be judged."""
+def answer(request: dict[str, Any], data: bytes) -> tuple[dict[str, object], bytes]:
+    """Return the answer to one request: passages, the cleaned bytes, what is seen, or why the file cannot be judged."""
     try:
+        if request["task"] == sight.SEEING:
+            return sight.seen(request["name"], data, request["page"], request["looks"]), b""
         found = passages(request["name"], data)
         if request["task"] == "clean":
             return {}, _cleaned(request["name"], data, found)
@@ -132,5 +137,7 @@ if __name__ == "__main__":
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
+    if sight.SEEING in sys.argv:
+        MEMORY, SECONDS = MEMORY_TO_SEE, SECONDS_TO_SEE
     limit_memory()
     serve(sys.stdin.buffer, answers)
