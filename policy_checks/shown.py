@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
+from policy_checks.hiding import Rule, hidden_nodes, rules_of
 from policy_checks.model import Policy
 from policy_checks.reading import normalised
 
@@ -29,12 +30,16 @@ class Shown:
         return policy.clerk_email in self.addresses if words == CLERK else normalised(words) in self.words
 
 
-def page_shows(data: bytes) -> Shown | None:
-    """Return what a built page (UTF-8 HTML) shows, or nothing of one that only leads to another page."""
+def page_shows(data: bytes, rules: tuple[Rule, ...] = ()) -> Shown | None:
+    """Return what a built page (UTF-8 HTML) shows, or nothing of one that only leads to another page.
+
+    ``rules`` are those of the website's style sheets.
+    """
     tree = LexborHTMLParser(data.decode("utf-8", "replace"))
     if tree.css_first(REDIRECT):
         return None
-    for node in tree.css(UNSEEN):
+    styles = rules_of(node.text() for node in tree.css("style"))
+    for node in [*hidden_nodes(tree, rules + styles), *tree.css(UNSEEN)]:
         node.decompose()
     text = tree.root.text(deep=True) if tree.root else ""
     links = (node.attributes.get("href") or "" for node in tree.css("a[href^='mailto:']") if node.text(strip=True))

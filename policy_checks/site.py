@@ -20,6 +20,7 @@ from policy_checks.documents import read
 from policy_checks.documents.html import parse
 from policy_checks.documents.source import Source, decode
 from policy_checks.documents.text import read_search_index
+from policy_checks.hiding import Rule, rules_of
 from policy_checks.judge import Fault, Judged, finding_of, hits_of, relative
 from policy_checks.matching import Matcher
 from policy_checks.model import Document, Finding, Hit, Level, Policy, Surface, Undecided, UnreadableError, place_of
@@ -61,7 +62,7 @@ def judge_site(site: Path, root: Path, policy: Policy, matcher: Matcher, written
 
     Returns the SHA-256 of each file, of the very bytes that were judged.
     """
-    tracer = Tracer(written, policy, matcher, to_clean(written, matcher))
+    tracer = Tracer(written, policy, matcher, to_clean(written, matcher), _styles(site) if policy.promises else ())
     chrome = Chrome(cut(written.said) - cut(written.told))
     digests: dict[str, str] = {}
     for name, reason in shown(site_files(site)):
@@ -81,6 +82,14 @@ def judge_site(site: Path, root: Path, policy: Policy, matcher: Matcher, written
         except Fault as error:
             written.undecided.append(Undecided(path, f"reading it failed ({type(error).__name__})"))
     return digests
+
+
+def _styles(site: Path) -> tuple[Rule, ...]:
+    """Return the rules of a site's style sheets that can hide words; the theme's own are left out."""
+    files = (site / name for name, reason in site_files(site) if name.endswith(".css") and not reason)
+    sheets = (file.read_bytes() for file in files)
+    ours = (sheet for sheet in sheets if hashlib.sha256(sheet).hexdigest() not in theme_files())
+    return rules_of(sheet.decode("utf-8", "replace") for sheet in ours)
 
 
 def origin_of(source: Source, written: Judged) -> str:
@@ -119,7 +128,7 @@ def _judge_file(source: Source, tracer: Tracer, chrome: Chrome, root: Path) -> N
 
 def _judge_html(source: Source, tracer: Tracer, chrome: Chrome) -> None:
     decode(source.data)
-    if tracer.policy.promises and (page := page_shows(source.data)):
+    if tracer.policy.promises and (page := page_shows(source.data, tracer.styles)):
         tracer.written.shown[source.page] = page
     fresh, new = chrome.fresh(source.data)
     if new or not page_of(source.page, tracer.written.pages):
@@ -140,6 +149,7 @@ class Tracer:
     policy: Policy
     matcher: Matcher
     unclean: frozenset[str] = frozenset()
+    styles: tuple[Rule, ...] = ()
     told: set[tuple[str, str, str]] = field(default_factory=set)
     titles: set[tuple[str, str]] = field(default_factory=set)
 

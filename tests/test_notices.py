@@ -91,10 +91,11 @@ def test_a_notice_lost_from_the_template_refuses_the_build_and_names_the_clause(
         ("not monitored 24/7", "watched", ["C20"]),
         ('<p>The site is not monitored', '<p hidden="">The site is not monitored', ["C20", "C21", "C23"]),
         ('<p>The site is not monitored', '<p style="display:none">The site is not monitored', ["C20", "C21", "C23"]),
+        ('<p>The site is not monitored', '<p class="unseen">The site is not monitored', ["C20", "C21", "C23"]),
         ("not monitored 24/7", "<!-- not monitored 24/7 -->", ["C20"]),
         ("parishclerk", "clerk", ["C25"]),
     ],
-    ids=["other words", "hidden", "not displayed", "in a comment", "another address"],
+    ids=["other words", "hidden", "not displayed", "hidden by a class", "in a comment", "another address"],
 )  # fmt: skip
 def test_what_every_page_lacks_is_told_once(
     council: Path, stops: Stops, old: str, new: str, clauses: list[str]
