@@ -21,7 +21,7 @@ from policy_checks.evidence import read_evidence
 from policy_checks.judge import Judged, judge_source, judge_written, relative, walk
 from policy_checks.matching import Matcher, PatternError, compile_checks
 from policy_checks.model import Check, Policy, Surface, Undecided, UnreadableError, Verdict
-from policy_checks.notices import missing, of_policy
+from policy_checks.notices import finding_at, missing, of_policy
 from policy_checks.policy import read_policy
 from policy_checks.progress import shown
 from policy_checks.reach import unreached
@@ -155,9 +155,13 @@ def _judge_settings(gate: Gate, base: Path, judged: Judged) -> None:
 
 def check_pasted(gate: Gate, data: bytes, kind: str) -> Judged:
     """Judge text from standard input: a page, or a message of another channel."""
-    from policy_checks.pasted import parts_of
+    from policy_checks.pasted import parts_of, shown_to_all
 
     judged = Judged()
+    line = shown_to_all(data, gate.policy) if kind == "email" else 0
+    if line:
+        check = gate.by_name["personal-recipients"]
+        judged.findings.append(finding_at(check, gate.policy, check.clause, "standard-input.eml", line))
     ending = "md" if kind == "page" else "txt"
     try:
         parts = dict(parts_of(data)) if kind == "email" else {f"standard-input.{ending}": data}

@@ -9,6 +9,7 @@ from policy_checks.model import Area, Finding, Policy, Verdict
 
 GROUNDS = "C26"  # the clauses that begin with this name what the owner of a page may be asked to remove
 ALLEGES = "C26h"
+RECIPIENTS = "personal-recipients"
 BINDS = {  # the clause by which the policy binds a message of this kind
     "social": "C24",
     "email": "C39",
@@ -33,6 +34,8 @@ def reply(verdict: Verdict, policy: Policy, kind: str) -> str:
         )
     if kind == "social" and grounds:
         lines += _option("Ask the owner of the page to remove it (C26):", _removal(grounds, policy))
+    if any(finding.check == RECIPIENTS for finding in findings):
+        lines += _option("If you write to the same people, hide who they are (C49):", _bcc(policy))
     if findings and kind != "social":
         lines += ["", "If it is a message of the Council's own, it may not go out as it stands."]
     return "\n".join(lines) + "\n"
@@ -72,6 +75,10 @@ def _brief(policy: Policy) -> Iterator[str]:
 def _complaint(policy: Policy) -> Iterator[str]:
     yield "If you believe that a policy of the Council or the law has been broken, please make a formal complaint to the Council by"
     yield f"e-mailing the Clerk ({policy.clerk_email}), or report the matter to the Police, as soon as possible, to allow due process."
+
+
+def _bcc(policy: Policy) -> Iterator[str]:
+    yield f"Address it to {policy.clerk_email}, and put everybody else in Bcc. To answer, use “Reply”, never “Reply to All”."
 
 
 def _removal(grounds: Sequence[str], policy: Policy) -> Iterator[str]:

@@ -133,6 +133,46 @@ def test_an_email_is_judged_by_its_subject_its_words_and_what_is_attached(
     assert told(village, data, "email")[0] == found
 
 
+SHOWN = "To: Jo <jo.tapley@mail.example>; mo@mail.example\nCc: Flo Orrick\n <flo@mail.example>\n"
+
+
+@pytest.mark.parametrize(
+    ("heads", "held"),
+    [
+        (SHOWN, True),
+        ("To: jo.tapley@mail.example, mo@mail.example, jo.tapley@mail.example\n", False),
+        ("To: clerk@village.example, hall.bookings@hall.example, planning@district.gov.uk\n", False),
+        ("To: jo@bassingbourn.org, mo@bassingbourn.org, flo@lists.bassingbourn.org\n", False),
+        ("Bcc: jo.tapley@mail.example, mo@mail.example, flo@mail.example\n", False),
+        (f"To: clerk@village.example\n\n{SHOWN}", False),
+    ],
+    ids=["many", "the same twice", "offices", "the Council's own", "hidden from all", "in the words"],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_an_email_that_shows_many_to_all_is_held_and_the_reply_says_how_to_hide_them(
+    village: Path,
+    heads: str,
+    held: bool,  # noqa: FBT001
+    end: str,
+) -> None:
+    """Which of them, is not told."""
+    data = f"Subject: Hall\nFrom: {EMAIL}\n{heads}\nThe hall is open.\n".replace("\n", end).encode()
+    found, answer = told(village, data, "email")
+    assert ("personal-recipients" in found) == held
+    assert ("put everybody else in Bcc" in answer) == held
+    assert "tapley" not in answer
+
+
+def test_recipients_are_told_by_the_line_on_which_they_begin(village: Path) -> None:
+    """And text without headings has none."""
+    data = f"\nSubject: Hall\n{SHOWN}\nThe hall is open.\n"
+    done = inside(village, "check", "-", "--as", "email", data=data)
+    assert (done.returncode, "Line 2, column 1. Held" in done.stdout) == (1, True)
+    assert "be careful only to cc essential recipients" in done.stdout
+    assert "mail.example" not in done.stdout
+    assert inside(village, "check", "-", "--as", "email", data="The hall is open.\n").returncode == 0
+
+
 @pytest.mark.parametrize(
     "data",
     [
