@@ -22,6 +22,7 @@ state = {"preview": False}
 HEADING = re.compile(r"<h[1-6][^>]*>(?P<words>.*?)</h[1-6]>|<table>", re.DOTALL)
 SIDES = {"right": ' class="number"', "left": "", "center": ""}
 TAG = re.compile(r"<[^>]*>")
+MARKS = frozenset({"favicon.svg", "favicon.ico"})  # of overrides/, unless the Council has put its own into docs/
 SCRIPTS = ("search", "sort")  # each on the pages of one template, which allows it by its hash
 BEGINNING = "2026-01-01"  # of a feed that holds nothing yet
 
@@ -32,9 +33,10 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001, FBT001 - MkD
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the theme's own scripts, styles and fonts: the pages use none of them."""
+    """Leave out the theme's own scripts, styles and fonts: the pages use none of them, but for the mark in the browser's tab."""
     for file in list(files):
-        if file.src_dir is not None and Path(file.src_dir) != Path(config.docs_dir):
+        own = file.src_dir is None or Path(file.src_dir) == Path(config.docs_dir)
+        if not own and file.src_uri not in MARKS:
             files.remove(file)
     return files
 

@@ -29,13 +29,15 @@ theme:
     - {scheme: default, toggle: {icon: material/weather-night, name: Dark}}
     - {scheme: slate, toggle: {icon: material/weather-sunny, name: Light}}
 """
-OWN_SCRIPTS = ROOT / "overrides" / "partials"
+OVERRIDES = ROOT / "overrides"
 THEME_LIST = DATA / "theme_files.txt"
 
 
 def theme_list() -> str:
-    """Return the SHA-256 and path of each file that the themes copy into a site."""
-    return "".join(_theme_part(name, package) for name, package in THEMES.items())
+    """Return the SHA-256 and path of each file that the themes, and overrides/, copy into a site."""
+    own = "".join(f"{_digest(file.read_bytes())}  {file.name}\n" for file in sorted(OVERRIDES.glob("favicon.*")))
+    themes = "".join(_theme_part(name, package) for name, package in THEMES.items())
+    return f"{themes}# Files of overrides/ (MIT), by SHA-256.\n{own}"
 
 
 def _theme_part(name: str, package: ModuleType) -> str:
@@ -54,7 +56,7 @@ def script_list() -> str:
         (root / "docs").mkdir()
         (root / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
         (root / "mkdocs.yml").write_text(PALETTE, encoding="utf-8")
-        texts = {file.read_text(encoding="utf-8").strip() for file in OWN_SCRIPTS.glob("*.js")}
+        texts = {file.read_text(encoding="utf-8").strip() for file in (OVERRIDES / "partials").glob("*.js")}
         texts |= {text for builder in ("mkdocs", "zensical") for text in _scripts(root, builder)}
     names = " and ".join(f"{name} {version(name)}" for name in THEMES)
     head = f"# Scripts that {names} (MIT) and overrides/ write into pages, by SHA-256.\n"

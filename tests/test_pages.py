@@ -72,6 +72,20 @@ def test_every_page_has_one_heading_a_skip_link_and_a_title_of_its_own(site: Pat
         assert html.css("html")[0].attributes["lang"] == "en-GB"
 
 
+def test_a_browser_finds_a_mark_and_a_search_engine_its_way(site: Path) -> None:
+    """Each at the address at which it is asked for."""
+    assert (site / "favicon.ico").read_bytes() == (ROOT / "overrides" / "favicon.ico").read_bytes()
+    assert LexborHTMLParser((site / "favicon.svg").read_bytes()).css("title")
+    icons = {html.css("link[rel=icon]")[0].attributes["href"] for html in pages(site).values()}
+    assert {(icon or "").lstrip("./") for icon in icons} == {"favicon.svg"}
+    assert (site / "robots.txt").read_text(encoding="utf-8").split("\n") == [
+        "User-agent: *",
+        "Allow: /",
+        "",
+        "Sitemap: https://www.bassingbourn.org/sitemap.xml",
+    ]
+
+
 def test_the_front_page_says_whose_job_it_is_and_how_to_reach_the_clerk(site: Path) -> None:
     """From the settings of other pages and from policy.yml."""
     front = (site / "index.html").read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from defusedxml import ElementTree
 from selectolax.lexbor import LexborHTMLParser
 
 from hooks.pages import changed
+from policy_checks.gate import london_today
 from policy_checks.reach import broken, read_site
 from policy_checks.site import site_files
 from tests.project import ROOT, mkdocs, run, write
@@ -112,6 +113,9 @@ def test_the_feed_holds_what_rfc_4287_asks_for(site: Path) -> None:
     assert root.findtext(f"{ATOM}id") == "tag:bassingbourn.org,2026:news/"
     assert root.findtext(f"{ATOM}updated") == "2026-04-01T12:00:00Z"
     assert root.findtext(f"{ATOM}author/{ATOM}name")
+    assert str(london_today()) not in (site / "news" / "feed.xml").read_text(
+        encoding="utf-8"
+    )  # nor do its bytes change
     links = [link.attrib["href"] for link in root.iter(f"{ATOM}link")]
     base = "https://www.bassingbourn.org/news/"
     assert links == [f"{base}feed.xml", base, f"{base}bulbs/", f"{base}hall/"]
