@@ -10,7 +10,9 @@ from policy_checks.model import Reading
 from policy_checks.reading import scan
 
 RUN = 8  # words in a row that are nobody's by chance
-PART = 5  # words in a row by which a formula is known
+PART = 5  # words in a row by which a formula is known, and of which two near each other are nobody's by chance either
+NEAR = 40  # words within which parts of one text make a copy
+TOGETHER = 2 * PART  # words that such parts have together, at the least
 WORD = r"[\pL\pN]+"
 
 Shingle = tuple[str, ...]
@@ -54,28 +56,57 @@ def formulae() -> frozenset[Shingle]:
 
 
 def index(texts: Iterable[Text]) -> dict[Shingle, str]:
-    """Return the name of the text that each run of words stands in."""
-    return {shingle: text.name for text in texts for shingle in shingles(words_of(text.words))}
+    """Return the name of the text that each RUN, and each PART, of words stands in."""
+    return {
+        shingle: text.name
+        for text in texts
+        for words in (words_of(text.words),)
+        for size in (RUN, PART)
+        for shingle in shingles(words, size)
+    }
 
 
 def common(reading: Reading, known: Mapping[Shingle, str], allowed: frozenset[Shingle]) -> Iterator[Run]:
-    """Yield each run of RUN words or more that a reading has in common with a known text, formulae not counted."""
+    """Yield each run of RUN words or more that a reading has in common with a known text, formulae not counted.
+
+    Where there is none, yield the shorter ones that stand so near each other that words were changed between them.
+    """
     found = tokens(reading)
     words = [word for word, _, _ in found]
-    for first, last, name in _runs(list(shingles(words)), known):
-        if last - first - len(_covered(words, first, last, allowed)) >= RUN:
-            yield Run(found[first][1], found[last - 1][2], name)
+    spans = list(_spans(words, known, allowed, RUN)) or list(_together(_spans(words, known, allowed, PART)))
+    for first, last, name in spans:
+        yield Run(found[first][1], found[last - 1][2], name)
 
 
-def _runs(all_shingles: list[Shingle], known: Mapping[Shingle, str]) -> Iterator[tuple[int, int, str]]:
+def _spans(
+    words: list[str], known: Mapping[Shingle, str], allowed: frozenset[Shingle], size: int
+) -> Iterator[tuple[int, int, str]]:
+    """Yield first word, the word after the last, and text of each unbroken run of ``size`` known words, formulae not counted."""
+    for first, last, name in _runs(list(shingles(words, size)), known, size):
+        if last - first - len(_covered(words, first, last, allowed)) >= size:
+            yield first, last, name
+
+
+def _runs(all_shingles: list[Shingle], known: Mapping[Shingle, str], size: int) -> Iterator[tuple[int, int, str]]:
     """Yield the first word, the word after the last, and the text of each unbroken run of known shingles."""
     begin, name = -1, ""
     for at, shingle in enumerate([*all_shingles, ()]):
         if shingle in known:
             begin, name = (at, known[shingle]) if begin < 0 else (begin, name)
         elif begin >= 0:
-            yield begin, at - 1 + RUN, name
+            yield begin, at - 1 + size, name
             begin = -1
+
+
+def _together(spans: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield each group of spans of one text that lie within NEAR words and have TOGETHER words, as one span."""
+    group: list[tuple[int, int, str]] = []
+    for span in [*spans, (-1, -1, "")]:
+        if group and (span[2] != group[0][2] or span[1] - group[0][0] > NEAR):
+            if sum(last - first for first, last, _ in group) >= TOGETHER:
+                yield group[0][0], group[-1][1], group[0][2]
+            group = []
+        group.append(span)
 
 
 def _covered(words: list[str], first: int, last: int, allowed: frozenset[Shingle]) -> set[int]:

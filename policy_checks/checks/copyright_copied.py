@@ -16,7 +16,7 @@ EXAMPLE = Text(
 
 
 def find(document: Document, _policy: Policy, known: dict[Shingle, str]) -> Iterator[Hit]:
-    """Yield each run of eight words or more that a text of registers/reference has too."""
+    """Yield each run of eight words or more that a text of registers/reference has too, or shorter ones near each other."""
     for run in common(document.plain, known, _formulae()) if known else ():
         message = f"These words stand in {run.name}, which is recorded as somebody else's."
         yield replace(hit(document.plain, run.start, run.end), message=message)
@@ -37,7 +37,7 @@ CHECK = Check(
     level=Level.HOLD,
     message="These words stand in a text that is recorded as somebody else's.",
     remedy="Write it in your own words, or record the right to use it in registers/credits.yml with the page's name.",
-    why="Eight words in a row are hardly ever the same by chance. Pages are compared with the texts in registers/reference alone, to "
+    why="Eight words in a row, or five and five close together, are hardly ever the same by chance. Pages are compared with the texts in registers/reference alone, to "
     "the word: what others published elsewhere, and what was copied in other words, no build can find. Formulae that every "
     "council's papers share are not counted.",
     find=partial(find, known=index([EXAMPLE])),
@@ -47,6 +47,7 @@ CHECK = Check(
     fails=(
         "We hear that ⟦the old pump on the *green* has been mended⟧ at last.",
         "⟦THE OLD PUMP ON THE GREEN HAS BEEN MENDED, AFTER\nTHREE YEARS⟧!",
+        "We hear that ⟦the old pump on the village green is mended, after three years of waiting⟧.",
     ),
     passes=(
         "The old pump on our green has been repaired after three years.",
