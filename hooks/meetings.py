@@ -49,11 +49,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     by_page = {paper.page: each for each in found for paper in (each.agenda, each.minutes) if paper}
     state["all"] = real
     addresses.clear()
-    addresses.update({uri: page.canonical_url or page.url for uri, page in pages.items()})
+    addresses.update({uri: page.canonical_url for uri, page in pages.items() if page.canonical_url})
     env.globals.update(
         meetings=found[::-1],
         bodies={slug(each.body): each.body for each in real},
-        next_meeting=upcoming[0] if upcoming else None,
+        next_meeting=next((each for each in upcoming if not each.cancelled), None),
         upcoming=upcoming,
         decisions=[each for meeting in real[::-1] for each in _decisions(meeting, pages)],
         meeting_of=lambda page: by_page.get(page.file.src_uri),

@@ -33,6 +33,8 @@ def _event(meeting: Meeting, host: str, addresses: Mapping[str, str]) -> Iterato
     yield f"DTSTAMP:{said.issued or meeting.day:%Y%m%d}T000000Z"
     yield f"DTSTART:{_utc(meeting.begins)}" if meeting.start else f"DTSTART;VALUE=DATE:{meeting.day:%Y%m%d}"
     yield f"SUMMARY:{_text(meeting.body)}"
+    if meeting.cancelled:
+        yield "STATUS:CANCELLED"
     if meeting.place:
         yield f"LOCATION:{_text(meeting.place)}"
     page = meeting.agenda or meeting.minutes

@@ -1,7 +1,7 @@
 """The clock: which days count before a meeting, and by when its notice, summons and agenda go out.
 
 Local Government Act 1972, Schedule 12, paragraph 10(2): three clear days at least before a meeting of a parish council, a notice of its time
-and place is fixed up in the parish, and a summons with the business is sent to every member. Clear days are those between the day of issue
+and place is fixed up in the parish, and a summons with the business is sent to every member (paragraph 26(2) for communities in Wales). Clear days are those between the day of issue
 and the day of the meeting. Section 243 leaves out Sundays, the Christmas break, the Easter break, bank holidays, and days appointed for
 public thanksgiving or mourning; Saturdays count. A committee's notice is three clear days too (Public Bodies (Admission to Meetings) Act
 1960, section 1(4)), and days are reckoned for it in the same way here.

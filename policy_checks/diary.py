@@ -40,7 +40,7 @@ def of_diary(
         if page.startswith(FOLDER) and page.endswith(MARKDOWN)
     }
     papers = [each for page, settings in pages.items() for each in papers_of(page, settings, policy.council)]
-    found = [each for each in meetings(papers) if not each.example]
+    found = [each for each in meetings(papers) if not each.example and not each.cancelled]
     shown = _first_shown(registers)
     told = [*_together(found), *_without_agenda(found)]
     if policy.nation in RECKONED:

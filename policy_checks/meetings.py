@@ -8,7 +8,7 @@ Nothing about a meeting is written twice: lists, calendars, the front page and t
     time: 7.30 pm             # minutes may leave time and place to their agenda
     place: Meeting room
     issued: 2026-01-06        # an agenda: the day on which notice and summons went out
-    status: approved          # minutes: draft (unless said otherwise), approved, or corrected by a later resolution
+    status: approved          # minutes: draft (unless said otherwise), approved, or corrected by a later resolution; an agenda: cancelled
     minute: 26/14 of 10 February 2026   # which approved or corrected them
 
 ``planned`` in the settings of docs/meetings/index.md lists meetings that have no page yet, each with date, time, place and body.
@@ -28,7 +28,12 @@ FOLDER = "meetings/"  # of docs/
 AGENDA, MINUTES, PLANNED = "agenda", "minutes", "planned"
 KINDS = (AGENDA, MINUTES)
 DRAFT, APPROVED, CORRECTED = "draft", "approved", "corrected"
-STATUSES = (DRAFT, APPROVED, CORRECTED)
+CANCELLED = "cancelled"
+STATUSES = {
+    AGENDA: ("", CANCELLED),
+    MINUTES: (DRAFT, APPROVED, CORRECTED),
+    PLANNED: ("",),
+}  # the first where none is given
 MARKS = frozenset(
     {"kind", "body", "time", "place", "issued", "status", "minute"}
 )  # settings that only a meeting's page has
@@ -89,6 +94,11 @@ class Meeting:
         return self.said.example
 
     @property
+    def cancelled(self) -> bool:
+        """Say whether its agenda says that it is not held."""
+        return self.said.status == CANCELLED
+
+    @property
     def begins(self) -> datetime:
         """Return when it begins, in London; the beginning of the day where no time is given."""
         return datetime.combine(self.day, self.start or time.min)
@@ -119,16 +129,16 @@ def _paper(page: str, settings: Mapping[str, object], council: str) -> Iterator[
     day = day_of(settings.get("date"))
     if day is None:
         return
-    status = str(settings.get("status") or "")
+    kind, status = str(settings["kind"]), str(settings.get("status") or "")
     yield Paper(
         page,
-        kind=str(settings["kind"]),
+        kind=kind,
         body=_words(settings, "body") or council,
         day=day,
         start=time_of(settings.get("time")),
         place=_words(settings, "place"),
         issued=day_of(settings.get("issued")),
-        status=status if status in STATUSES else DRAFT,
+        status=status if status in STATUSES[kind] else STATUSES[kind][0],
         minute=_words(settings, "minute"),
         example=bool(settings.get("example")),
     )

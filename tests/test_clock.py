@@ -212,6 +212,12 @@ def test_draft_minutes_are_asked_for_after_a_month(tmp_path: Path) -> None:
     assert names(root, date(2027, 1, 9)) == []
 
 
+def test_a_meeting_that_is_called_off_needs_no_notice_and_no_minutes(tmp_path: Path) -> None:
+    root = council(tmp_path, {"docs/meetings/a.md": AGENDA.replace("kind:", "status: cancelled\nkind:")})
+    assert names(root, date(2026, 12, 4)) == []
+    assert names(root, date(2027, 1, 9)) == []
+
+
 def test_minutes_without_an_agenda_are_told_once_agendas_are_kept_here(tmp_path: Path) -> None:
     """Older minutes, and those of a body without agendas, are an archive."""
     old = MINUTES.replace("2026-12-08", "2019-12-08")

@@ -173,6 +173,11 @@ def test_summer_time_is_minded_and_a_meeting_without_a_time_takes_its_day() -> N
     assert "DTSTART;VALUE=DATE:20260113" in event()
 
 
+def test_a_meeting_that_is_called_off_stays_in_the_calendar_struck_out() -> None:
+    assert "STATUS:CANCELLED" in event(status="cancelled")
+    assert "STATUS:CANCELLED" not in event(status="approved")  # which is no status of an agenda
+
+
 def test_long_lines_are_broken_between_letters() -> None:
     place = "Canolfan Gymunedol Llanfairpwllgwyngyll, ŵ ŷ " * 6
     assert f"LOCATION:{' '.join(place.split())}".replace(",", "\\,") in event(place=place)
@@ -217,13 +222,14 @@ def minutes(day: date, more: str, decided: str) -> str:
     return f"---\ntitle: Minutes {day}\nkind: minutes\ndate: {day}\n{more}---\n\n# Minutes {day}\n\n## Paths\n\n**Resolved:** {decided}\n"
 
 
-FIRST, SECOND, THIRD, COMMITTEE, LATER = ahead(-90), ahead(-40), ahead(12), ahead(9), ahead(40)
+FIRST, SECOND, OFF, COMMITTEE, THIRD, LATER = (ahead(days) for days in (-90, -40, 3, 9, 12, 40))
 PAGES = {
     f"docs/meetings/{FIRST}/agenda.md": agenda(FIRST),
     f"docs/meetings/{FIRST}/minutes.md": minutes(FIRST, "status: approved\nminute: 26/12\n", "to mend the stile."),
     f"docs/meetings/{SECOND}/agenda.md": agenda(SECOND),
     f"docs/meetings/{SECOND}/minutes.md": minutes(SECOND, "", "to buy a mower & a rake."),
     f"docs/meetings/{THIRD}.md": agenda(THIRD).replace("The Hall", "Victoria Hall"),  # held, and passed by the sign-off
+    f"docs/meetings/{OFF}.md": agenda(OFF, "body: Planning & Paths\nstatus: cancelled\n"),
     f"docs/meetings/{COMMITTEE}.md": agenda(COMMITTEE, "body: Planning & Paths\n"),
     "docs/meetings/undated.md": "---\ntitle: Which day was it\n---\n\n# Which day was it\n",
     "docs/meetings/odd.md": "---\ntitle: Odd\nkind: [agenda]\ndate: 13 January 2026\ntime: {a: 1}\nplace: [1]\n---\n\n# Odd\n",
@@ -316,6 +322,12 @@ def test_an_agenda_says_when_and_where_and_leads_to_its_minutes(site: Path) -> N
     ]
 
 
+def test_a_meeting_that_is_called_off_says_so_and_is_not_the_next(site: Path) -> None:
+    assert "Cancelled : this meeting is not held." in words(site, f"meetings/{OFF}")
+    assert links(site, f"meetings/{OFF}", ".facts") == []
+    assert words(site, "meetings").count("(cancelled: it is not held)") == 1
+
+
 def test_every_decision_is_listed(site: Path) -> None:
     assert words(site, "meetings/decisions").count("To ") == 2
 
@@ -328,6 +340,7 @@ def test_there_is_a_calendar_of_all_of_each_body_and_of_each_meeting_to_come(sit
         "all.ics",
         f"{council}.ics",
         "planning-and-paths.ics",
+        f"{OFF}-planning-and-paths.ics",
         f"{COMMITTEE}-planning-and-paths.ics",
         f"{THIRD}-{council}.ics",
         f"{LATER}-{council}.ics",
@@ -335,7 +348,8 @@ def test_there_is_a_calendar_of_all_of_each_body_and_of_each_meeting_to_come(sit
     }
     every = (site / CALENDARS / "all.ics").read_bytes()
     assert b"LOCATION:Victoria Hall" in every
-    assert every.count(b"BEGIN:VEVENT") == 6
+    assert every.count(b"BEGIN:VEVENT") == 7
+    assert every.count(b"STATUS:CANCELLED") == 1
     assert b"20260113" not in every
     assert inside(site.parent, "verify", "site", "--receipt", "receipt.json").returncode == 0
     assert f'"{CALENDARS}/all.ics": "builder"' in (site.parent / "receipt.json").read_text(encoding="utf-8")

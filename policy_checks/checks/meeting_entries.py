@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from policy_checks.checks.register_entries import nowhere
-from policy_checks.meetings import AGENDA, DRAFT, FOLDER, KINDS, MARKS, MINUTES, STATUSES, day_of, is_paper, time_of
+from policy_checks.meetings import (
+    AGENDA,
+    APPROVED,
+    CORRECTED,
+    FOLDER,
+    KINDS,
+    MARKS,
+    MINUTES,
+    STATUSES,
+    day_of,
+    is_paper,
+    time_of,
+)
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
 Settings = Mapping[str, object]
@@ -54,13 +66,15 @@ SLIPS: tuple[Slip, ...] = (
     ),
     (
         "status",
-        lambda each: each.get("kind") == MINUTES and each.get("status", DRAFT) not in STATUSES,
-        "The status of these minutes is not a known one, so they are shown as a draft.",
-        "Write draft, approved, or corrected, such as: status: approved.",
+        lambda each: "status" in each and each["status"] not in STATUSES.get(str(each.get("kind")), ()),
+        "The status at the top of this page is not a known one, so it does not count.",
+        "Of minutes write draft, approved or corrected; of an agenda that is off, cancelled. Such as: status: approved.",
     ),
     (
         "minute",
-        lambda each: each.get("kind") == MINUTES and each.get("status") in STATUSES[1:] and not each.get("minute"),
+        lambda each: (
+            each.get("kind") == MINUTES and each.get("status") in (APPROVED, CORRECTED) and not each.get("minute")
+        ),
         "These minutes do not say which minute approved or corrected them.",
         "Write its number and the date of that meeting, such as: minute: 26/12 of 10 February 2026.",
     ),
@@ -116,6 +130,7 @@ SETTINGS = Check(
         "⟦---⟧\nkind: minutes\n---\n\n# Minutes\n",
         "---\nkind: agenda\ndate: 2026-11-03\n⟦time: 7.30⟧\nplace: Hall\n---\n",
         "---\nkind: agenda\ndate: 2026-11-03\ntime: 19:30\n⟦place:⟧\n---\n",
+        "---\nkind: agenda\ndate: 2026-11-03\ntime: 19.30\nplace: Hall\n⟦status: approved⟧\n---\n",
         "---\nkind: minutes\n⟦body: [Planning]⟧\ndate: 2026-11-03\n---\n",
         "---\n⟦kind: notes⟧\ndate: 2026-11-03\n---\n",
         "---\nkind: agenda\ndate: 2026-11-03\ntime: 19.30\nplace: Hall\n⟦issued: last week⟧\n---\n",
@@ -128,6 +143,7 @@ SETTINGS = Check(
         "---\nkind: minutes\ndate: 2026-11-03\n---\n\n# Minutes\n",
         "---\nkind: minutes\ndate: 2026-11-03\nstatus: corrected\nminute: 26/44\n---\n",
         "# Notes\n",
+        "---\nkind: agenda\ndate: 2026-11-03\ntime: 19.30\nplace: Hall\nstatus: cancelled\n---\n",
         "---\ntitle: Decisions\ntemplate: decisions.html\n---\n",
     ),
 )
