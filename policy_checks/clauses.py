@@ -18,6 +18,7 @@ PAGE = "policies/how-we-keep-this-policy.md"
 KEEPERS = {  # what keeps a clause besides checks: the name in policy.yml, and what to say of it
     "the policy page": "The adopted policy is published, each clause with an address of its own.",
     "the sign-off": "A moderating office signs off the exact words before they are published.",
+    "the question": "Whoever signs a page off is asked whether it is so.",
     "the record": "Sign-offs, waivers, withheld pages and removals are kept in a log in which no entry can be altered unnoticed.",
     "the notice of absence": "A dated notice that the Clerk is away stands above every page, and goes by itself.",
     "the reply": "A post or message can be tried against the policy, which says how the Council may answer it.",

@@ -60,6 +60,11 @@ def may_sign(office: str, day: date, policy: Policy, *, urgent: bool = False) ->
     return any(each.office == office and (each.moderates or urgent) and in_office(each, day) for each in policy.offices)
 
 
+def is_clerk(office: str) -> bool:
+    """Say whether an office is the Clerk's, to whom every communication is copied (clause C37)."""
+    return "clerk" in office.casefold()
+
+
 def spoken_date(day: date) -> str:
     """Return a date as the clerk writes it: 3 November 2026."""
     return f"{day.day} {day:%B %Y}"
@@ -190,6 +195,13 @@ class Desk:
             day = spoken_date(max(self.confirm_by(entry) for entry in entries))
             found = self._finding(check, place, self.judged.texts[page])
             yield replace(found, remedy=f"Read it and sign it off by {day}, or it stops.")
+        elif not self._known_to_clerk(page, entries):
+            yield self._finding(checks["moderation-copy"], place, self.judged.texts[page])
+
+    def _known_to_clerk(self, page: str, entries: Sequence[Entry]) -> bool:
+        """Say whether the Clerk wrote or signed off a page; the policy itself is the Chair's to sign."""
+        author = str(self.judged.pages[page].settings.get("author") or "")
+        return page == self.policy.page or any(is_clerk(each) for each in (author, *(e.text("by") for e in entries)))
 
     def _missing(self, page: str, check: Check) -> tuple[str, str]:
         """Return what to say of a page that no sign-off counts for, and what to do."""

@@ -21,7 +21,7 @@ from policy_checks.gate import Gate, check_written, files_under, london_today, o
 from policy_checks.history import difference, signed_text
 from policy_checks.judge import Judged, relative
 from policy_checks.model import Area, Finding, Level, Policy, UnreadableError, Verdict
-from policy_checks.moderation import Desk, changes, marks, may_sign, official, spoken_date
+from policy_checks.moderation import Desk, changes, is_clerk, marks, may_sign, official, spoken_date
 from policy_checks.receipt import rules_digest
 from policy_checks.reporters.terminal import finding_lines
 from policy_checks.reporters.text import clean
@@ -29,6 +29,7 @@ from policy_checks.reporters.text import clean
 if TYPE_CHECKING:
     pass
 
+RELEVANT = ("C05", "C06", "C18")  # relevant to the parish, tasteful, on topic
 HELP = "sign off a page of official business, or what is held on any page, in registers/signoffs.yml"
 
 
@@ -43,13 +44,14 @@ class Request:
 
 @dataclass(frozen=True)
 class Look:
-    """What a moderator is shown of a page before signing it off.
+    """What a moderator, who holds ``office``, is shown of a page before signing it off.
 
     ``holds`` are the held findings that a sign-off passes, ``relies_on`` what other registers let through, ``stops`` why
     the page cannot be signed off, in lines for the clerk.
     """
 
     page: str
+    office: str
     desk: Desk
     verdict: Verdict
     holds: tuple[Finding, ...]
@@ -58,9 +60,10 @@ class Look:
 
     @property
     def done(self) -> bool:
-        """Say whether there is nothing left to sign off."""
+        """Say whether there is nothing left to sign off: the Clerk may add to another office's sign-off."""
         new = [finding for finding in self.holds if self.desk.passing(finding) is None]
-        confirmed = any(not entry.text("urgent") for entry in self.desk.standing.get(self.page, ()))
+        given = (entry for entry in self.desk.standing.get(self.page, ()) if not entry.text("urgent"))
+        confirmed = any(is_clerk(entry.text("by")) or not is_clerk(self.office) for entry in given)
         return confirmed and not new and not self.stops
 
 
@@ -74,7 +77,15 @@ def look_at(gate: Gate, file: Path, request: Request) -> Look:
     ours = [each for each in verdict.findings if each.page == page and each.area is not Area.MODERATION]
     holds = [*signed, *(each for each in ours if each.level is Level.HOLD)]
     relies_on = [each.finding for each in verdict.excused if each.register != "signoffs" and each.finding.stops]
-    return Look(page, desk, verdict, tuple(holds), tuple(relies_on), tuple(_stops(judged, ours, holds, desk, request)))
+    return Look(
+        page,
+        request.office,
+        desk,
+        verdict,
+        tuple(holds),
+        tuple(relies_on),
+        tuple(_stops(judged, ours, holds, desk, request)),
+    )
 
 
 def _stops(
@@ -208,6 +219,8 @@ def _settle(gate: Gate, look: Look, request: Request, agrees: Callable[[str], bo
         say(f"  Not signed off: {own or 'put this right first'}.")
         return 2 if look.verdict.undecided else 1
     urgent = " urgently" if request.urgent else ""
+    for line in relevance(gate.policy):
+        say(line)
     if not agrees(f"Sign off these words{urgent} as {request.office}, passing {len(look.holds)} held? [y/N] "):
         say("  Not signed off.")
         return 1
@@ -215,6 +228,13 @@ def _settle(gate: Gate, look: Look, request: Request, agrees: Callable[[str], bo
     append(gate.root / "registers" / "signoffs.yml", entry_of(look, request))
     say(f"  Signed off{urgent} in registers/signoffs.yml. Save it together with the page.")
     return 0
+
+
+def relevance(policy: Policy) -> Iterator[str]:
+    """Yield what only a person can judge, as the policy puts it, for whoever signs off to answer with the same yes."""
+    asked = [f"“{policy.clauses[name].words.rstrip('.')}” ({name})" for name in RELEVANT if name in policy.clauses]
+    if asked:
+        yield f"  With your yes you also say that it is as the policy asks: {'; '.join(asked)}."
 
 
 def say(text: str) -> None:

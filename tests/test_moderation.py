@@ -128,7 +128,7 @@ def test_a_sign_off_counts_by_its_words_its_office_and_its_day(
 ) -> None:
     """Held on the date of the sign-off, not on today's."""
     root = signed(council(tmp_path), entry(TEXT, **fields))
-    assert bool(told(root, today)) != counts
+    assert any(finding.stops for finding in verdict(root, today).findings) != counts
 
 
 def test_an_edit_voids_a_sign_off_and_the_message_says_which_lines(tmp_path: Path) -> None:
@@ -252,6 +252,18 @@ def test_a_passage_about_conduct_is_its_paragraph(tmp_path: Path) -> None:
         assert desk.about(replace(finding, place=Place(line, 1, line, 5)), "Clerk") == about
     assert not desk.about(replace(finding, place=Place(5, 1, 5, 5), page=""), "Clerk")
     assert not desk.about(replace(finding, place=Place(3, 1, 3, 5), area=Area.PERSONAL), "Clerk")
+
+
+@pytest.mark.parametrize(
+    ("by", "top", "clauses"),
+    [("Clerk", "", []), ("Chair", "", ["C37"]), ("Chair", "---\nauthor: Clerk\n---\n\n", [])],
+)
+def test_what_another_office_alone_signed_off_is_to_be_copied_to_the_clerk(
+    tmp_path: Path, by: str, top: str, clauses: list[str]
+) -> None:
+    """Unless the Clerk wrote it. It stops nothing."""
+    root = signed(council(tmp_path, top + TEXT), entry(top + TEXT, by=by))
+    assert [(each.clause, each.stops) for each in verdict(root).findings] == [(clause, False) for clause in clauses]
 
 
 @pytest.mark.parametrize(

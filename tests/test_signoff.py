@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from policy_checks.evidence import read_event
 from policy_checks.log import read_log
 from policy_checks.model import UnreadableError
 from policy_checks.policy import read_policy
-from policy_checks.signoff import from_event
-from tests.project import EMAIL, PHONE, TODAY, Done, command, inside, run, write
+from policy_checks.signoff import from_event, relevance
+from tests.project import EMAIL, PHONE, TODAY, Done, command, inside, policy, run, write
 from tests.test_moderation import ATTACK, NAMED, PAGE, PAYLOADS, TEXT, council, git
 
 REGISTER = "registers/signoffs.yml"
@@ -43,7 +44,10 @@ def test_a_page_is_signed_off_at_the_keyboard(root: Path) -> None:
     assert not passes(root)
     done = run(root, *CLERK, data="y\n")
     assert done.returncode == 0
-    assert done.stdout.startswith(f"{PAGE}\n  Not signed off before.\nSign off these words as Clerk")
+    assert done.stdout.startswith(
+        f"{PAGE}\n  Not signed off before.\n  With your yes you also say that it is as the policy"
+    )
+    assert "“Stay on topic” (C18).\nSign off these words as Clerk" in done.stdout
     assert passes(root)
     assert inside(root, *CLERK).stdout == f"{PAGE}\n  Signed off already.\n"
     write(root, {f"docs/{PAGE}": TEXT.replace("8 pm", "9 pm")})
@@ -336,3 +340,18 @@ def test_a_typo_is_signed_off_again_with_one_tick(root: Path) -> None:
     assert "  - The grass was cut.\n" in summary.read_text(encoding="utf-8")
     assert passes(root)
     assert command(root, "git", "diff", "--stat", "--", REGISTER).stdout.count("signoffs.yml") == 1
+
+
+def test_a_clerk_adds_to_what_another_office_signed_off(root: Path) -> None:
+    """Which is how it shows that the page was copied to the Clerk (clause C37); nobody else is asked twice."""
+    assert inside(root, "sign-off", f"docs/{PAGE}", "--as", "Chair", "--yes").returncode == 0
+    assert "Nothing shows that the Clerk has this page" in inside(root, "check").stdout
+    assert "Signed off already." in inside(root, "sign-off", f"docs/{PAGE}", "--as", "Chair", "--yes").stdout
+    assert "Signed off in" in inside(root, "sign-off", f"docs/{PAGE}", "--as", "Clerk", "--yes").stdout
+    assert "Signed off already." in inside(root, "sign-off", f"docs/{PAGE}", "--as", "Clerk", "--yes").stdout
+    assert "Nothing shows" not in inside(root, "check").stdout
+
+
+def test_a_policy_without_these_clauses_asks_for_none_of_them() -> None:
+    """Another council's has its own."""
+    assert list(relevance(replace(policy(), clauses={}))) == []

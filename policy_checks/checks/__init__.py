@@ -130,6 +130,7 @@ CHECKS: tuple[Check, ...] = (
     moderation_entries.SIGNOFF,
     moderation_entries.WITHHELD,
     moderation_entries.URGENT,
+    moderation_entries.COPY,
     moderation_entries.CLAIM,
     moderation_opinion.CHECK,
     notices_channel.CHECK,

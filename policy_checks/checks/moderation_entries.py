@@ -56,6 +56,17 @@ URGENT = Check(
     "policy.yml names (moderation: confirm_days); after that the page stops until it is signed off.",
     find=nowhere,
 )
+COPY = Check(
+    id="moderation-copy",
+    area=Area.MODERATION,
+    clause="C37",
+    level=Level.ADVISE,
+    message="Nothing shows that the Clerk has this page of official business: another office alone signed it off.",
+    remedy="Copy it to the Clerk, who signs it off as well.",
+    why="What the Council says usually comes from the Clerk, or is copied to the Clerk. Where the Chair or Vice-Chair signed a page off, the "
+    "Clerk's own sign-off shows that the Clerk has it. The page of the policy itself, which the Chair signs, is left out.",
+    find=nowhere,
+)
 CLAIM = Check(
     id="moderation-claim",
     area=Area.MODERATION,
