@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from policy_checks.clock import RECKONED, last_day, month_after
 from policy_checks.judge import Judged
-from policy_checks.meetings import FOLDER, MARKS, PLANNED, Meeting, Paper, is_paper, meetings, papers_of, slug
+from policy_checks.meetings import FOLDER, MARKS, PLANNED, Meeting, Paper, is_paper, line_of, meetings, papers_of, slug
 from policy_checks.model import Check, Finding, Policy, Yearly
 from policy_checks.moderation import official, spoken_date
 from policy_checks.notices import finding_at
@@ -20,6 +20,7 @@ from policy_checks.registers import Registers
 
 AHEAD = timedelta(21)  # the countdown begins so long before the last day
 NEAR = timedelta(60)  # no meeting further off has its last day so soon
+FAR = timedelta(2 * 366)  # nobody plans so long ahead
 BEFORE = timedelta(30)  # a yearly document is asked for so long before its day
 MARKDOWN = (".md", ".markdown")
 MARK = b"yearly:"
@@ -43,6 +44,7 @@ def of_diary(
     found = [each for each in meetings(papers) if not each.example and not each.cancelled]
     shown = _first_shown(registers)
     told = [*_together(found), *_without_agenda(found)]
+    told += [("meeting-far", each.said, {}) for each in found if each.day > today + FAR]
     if policy.nation in RECKONED:
         told += [each for meeting in found for each in _clock(meeting, shown, policy, today)]
     told += [each for meeting in found for each in _minutes(meeting, policy, today)]
@@ -55,8 +57,8 @@ def of_diary(
 def _at_page(check: Check, paper: Paper, words: Mapping[str, str], judged: Judged, policy: Policy) -> Finding:
     """Return a finding at the line of a page on which its date stands."""
     document = judged.pages[paper.page]
-    at = document.text.find("\nplanned:" if paper.kind == PLANNED else "\ndate:") + 1
-    line = document.text.count("\n", 0, at) + 1
+    name = "planned" if paper.kind == PLANNED else "date"
+    line = document.text.count("\n", 0, line_of(document.text, name, paper.day)[0]) + 1
     key = f"{paper.body} {paper.day} {paper.start}"
     made = finding_at(check, policy, check.clause, document.path, line, page=paper.page, words=key)
     return replace(made, message=check.message.format(**words), remedy=check.remedy.format(**words))

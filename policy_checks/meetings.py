@@ -125,6 +125,18 @@ def planned(settings: Mapping[str, object]) -> list[Mapping[str, object]]:
     return [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
 
 
+def line_of(text: str, name: str, value: object = None) -> tuple[int, int]:
+    """Return where the line of a setting at the top of a page begins and ends: the one with this value, where it is a list of several.
+
+    It is the page's first line where the setting is not there. Offsets are in characters, the end exclusive.
+    """
+    first = text.find(f"\n{name}:") + 1
+    place = text.find(str(value), first) if first and value else -1
+    begin = text.rfind("\n", 0, place) + 1 if place >= 0 else first
+    end = text.find("\n", begin)
+    return begin, end if end >= 0 else len(text)
+
+
 def _paper(page: str, settings: Mapping[str, object], council: str) -> Iterator[Paper]:
     day = day_of(settings.get("date"))
     if day is None:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from policy_checks.build import Build
 from policy_checks.clock import clear_days, counts, last_day, month_after
 from policy_checks.documents.source import Source
+from policy_checks.gate import london_today
 from policy_checks.model import Document, Finding, Level, Surface, UnreadableError
 from policy_checks.pages import Pages
 from policy_checks.policy import parse_policy
@@ -181,11 +183,11 @@ def test_a_page_that_nobody_signs_off_is_taken_at_its_word(tmp_path: Path) -> No
 
 
 def test_a_planned_meeting_is_counted_down_at_its_line_and_an_example_is_not(tmp_path: Path) -> None:
-    plan = "---\ntitle: Meetings\nplanned:\n  - {date: 2026-12-08, time: 7.30 pm}\n---\n\n# Meetings\n"
+    plan = "---\ntitle: Meetings\nplanned:\n  - {date: 2026-11-10, time: 7 pm}\n  - {date: 2026-12-08, time: 7.30 pm}\n---\n\n# Meetings\n"
     example = AGENDA.replace("kind:", "example: true\nkind:")
     root = council(tmp_path, {"docs/meetings/index.md": plan, "docs/meetings/e.md": example})
     assert [(each.check, each.path, each.place.line) for each in told(root, date(2026, 12, 1))] == [
-        ("meeting-due", "docs/meetings/index.md", 3)
+        ("meeting-due", "docs/meetings/index.md", 5)
     ]
 
 
@@ -199,7 +201,7 @@ def test_the_clock_of_one_act_is_not_another_nation_s(tmp_path: Path) -> None:
 def test_a_slip_in_the_year_is_no_fault_of_the_gate_s(tmp_path: Path, year: str) -> None:
     slip = AGENDA.replace("2026-12-08", f"{year}-12-31")
     root = council(tmp_path, {"docs/meetings/a.md": slip})
-    assert names(root, date(2026, 12, 1)) == (["meeting-minutes"] if year == "0001" else [])
+    assert names(root, date(2026, 12, 1)) == ["meeting-minutes" if year == "0001" else "meeting-far"]
 
 
 def test_draft_minutes_are_asked_for_after_a_month(tmp_path: Path) -> None:
@@ -260,11 +262,30 @@ def test_bad_settings_are_findings_with_place_and_mend_and_hide_nothing_else(tmp
     assert "Traceback" not in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("planned", ["soon", "[{date: 2026-12-08}]", "[{date: 8 December, time: 7 pm}]", "[soon]"])
-def test_what_is_planned_is_looked_at(tmp_path: Path, planned: str) -> None:
+@pytest.mark.parametrize(
+    ("planned", "lines"),
+    [
+        ("soon", [2]),
+        ("[{date: 2026-12-08}]", [2]),
+        ("[soon]", [2]),
+        ("\n  - {date: 2026-12-08, time: 7 pm}\n  - {date: 8 December, time: 7 pm}\n  - {time: 7 pm}", [2, 4]),
+        ("\n  - date: 2026-12-08\n    time: 7.30", [3]),
+    ],
+)
+def test_what_is_planned_is_looked_at_line_by_line(tmp_path: Path, planned: str, lines: list[int]) -> None:
+    """A plan without a date is told where the list begins."""
     page = f"---\nplanned: {planned}\n---\n\n# Meetings\n"
     root = council(tmp_path, {"docs/meetings/index.md": page})
-    assert [(each.check, each.place.line) for each in told(root, date(2026, 1, 1))] == [("meeting-settings", 2)]
+    found = told(root, date(2026, 1, 1))
+    assert [(each.check, each.place.line) for each in found] == [("meeting-settings", line) for line in lines]
+
+
+def test_the_preview_shows_the_count_of_days_on_the_page(tmp_path: Path) -> None:
+    """In its banner, to whoever edits the agenda."""
+    meeting = london_today() + timedelta(14)
+    root = council(tmp_path, {"docs/meetings/a.md": AGENDA.replace("2026-12-08", str(meeting))})
+    build = Build(root / "mkdocs.yml", root / "docs", root / "site", preview=True)
+    assert "the last day is" in build.with_banner("<body></body>", "meetings/a.md", "policy/")
 
 
 # Yearly documents

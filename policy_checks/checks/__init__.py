@@ -123,6 +123,7 @@ CHECKS: tuple[Check, ...] = (
     meeting_entries.SETTINGS,
     meeting_entries.TOGETHER,
     meeting_entries.UNPAIRED,
+    meeting_entries.FAR,
     meeting_entries.DUE,
     meeting_entries.LATE,
     meeting_entries.DRAFTS,

@@ -19,6 +19,7 @@ from policy_checks.meetings import (
     STATUSES,
     day_of,
     is_paper,
+    line_of,
     time_of,
 )
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
@@ -82,34 +83,29 @@ SLIPS: tuple[Slip, ...] = (
 
 
 def find(document: Document, _policy: Policy) -> Iterator[Hit]:
-    """Yield each setting of a meeting's page that is missing or cannot be used; of the first page, what is planned.
+    """Yield each setting of a meeting's page that is missing or cannot be used; of the first page, each such plan.
 
     A page that has none of a meeting's settings is left to diary.py, which knows that it is part of a website.
     """
     if document.page == f"{FOLDER}index.md":
-        if _is_wrong(document.settings.get("planned") or []):
-            yield _at(document, "planned", PLAN, PLAN_REMEDY)
+        yield from _planned(document)
     elif is_paper(document.page, document.settings) and MARKS & document.settings.keys():
         for name, wrong, message, remedy in SLIPS:
             if wrong(document.settings):
-                yield _at(document, name, message, remedy)
+                yield Hit(*line_of(document.text, name), name, None, message, remedy)
 
 
 PLAN = "A planned meeting here has no date in figures, or no clear time."
 PLAN_REMEDY = "Write each on a line of its own, such as: - {date: 2026-11-03, time: 7.30 pm, place: Village Hall}."
 
 
-def _is_wrong(planned: object) -> bool:
-    if not isinstance(planned, list) or not all(isinstance(each, dict) for each in planned):
-        return True
-    return any(day_of(each.get("date")) is None or time_of(each.get("time")) is None for each in planned)
-
-
-def _at(document: Document, name: str, message: str, remedy: str) -> Hit:
-    """Return the hit of the line at the top of a page on which a setting begins; of its first line where it has none."""
-    begin = document.text.find(f"\n{name}:") + 1
-    end = document.text.find("\n", begin)
-    return Hit(begin, end if end >= 0 else len(document.text), name, None, message, remedy)
+def _planned(document: Document) -> Iterator[Hit]:
+    """Yield each line of what is planned that is no meeting with a day and a time."""
+    given = document.settings.get("planned") or []
+    for each in given if isinstance(given, list) else [given]:
+        day, start = (each.get("date"), each.get("time")) if isinstance(each, dict) else (each, None)
+        if day_of(day) is None or time_of(start) is None:
+            yield Hit(*line_of(document.text, "planned", day), "planned", None, PLAN, PLAN_REMEDY)
 
 
 SETTINGS = Check(
@@ -166,6 +162,16 @@ UNPAIRED = Check(
     remedy="Make sure that body and date are the same at the top of both, or put the agenda on the website.",
     why="Agenda and minutes of a meeting lead to each other when they give the same body and date. Minutes from before the first agenda on the "
     "website are left alone.",
+    find=nowhere,
+)
+FAR = Check(
+    id="meeting-far",
+    area=Area.NOTICES,
+    clause="C05",
+    level=Level.ADVISE,
+    message="This meeting is more than two years away, and stands among those to come until then.",
+    remedy="If the year is a slip, mend it.",
+    why="A wrong year is an easy slip, and the front page would announce the meeting for as long as it takes.",
     find=nowhere,
 )
 DUE = Check(
