@@ -14,9 +14,11 @@ from typing import Any
 
 import pytest
 
+from policy_checks import receipt
 from policy_checks.__main__ import COMMANDS, FORMATS, OWN, main, parser
 from policy_checks.__main__ import run as run_main
 from policy_checks.checks import CHECKS
+from policy_checks.model import UnreadableError
 from tests.project import EMAIL, PHONE, ROOT, Done, command, inside, project, run, unpromised, verdict, write
 
 LEAK = f"# Fete\n\nThe key is {PHONE}.\n"
@@ -944,3 +946,10 @@ def test_on_the_code_host_later_jobs_are_told_whom_to_tell(tmp_path: Path) -> No
     assert not (tmp_path / "output").exists()
     assert inside(root, "check", "--format", "github", env=env).returncode == 0
     assert (tmp_path / "output").read_text(encoding="utf-8") == "moderators=@clerk\n"
+
+
+def test_rules_that_cannot_be_told_apart_are_no_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no record says which version of an engine reads, nothing is decided."""
+    monkeypatch.setattr(receipt, "ENGINES", (*receipt.ENGINES, "no-such-engine"))
+    with pytest.raises(UnreadableError, match="make setup"):
+        receipt.rules_digest.__wrapped__()
