@@ -45,8 +45,9 @@ CELL = rf"\|[ \t]*({TEEN})[ \t]*(?:\||\n|$)"
 WHOSE = r"(?i)\b(?:name|child|pupil|player|entrant|artist|member|who|forename)"
 TRIGGER = (
     r"(?i)\bborn\b|dob=|birth[a-z-]*=|(?:into|entered) the world|\b(?:girl|boy|lad|child|son|daughter|baby) (?:of|aged) |\bd\.? ?o\.? ?b\b|\bbirth|\baged?\b|year[- ]old|month[- ]old|\b(?:baby|little|toddler)\b|\((?:[1-9]|1[0-7])[,)]"
-    r"|\(b\. |\|\s*ages?\b|[a-z],? (?:is |will be |was )?[0-9]{1,3} on [0-9]|\(?(?:year|yr|class|reception) ?[0-9A-Z)]|, (?:[1-9]|1[0-7]),|\bturn(?:s|ed|ing)? [0-9a-z]|\b(?:is|be) (?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"|\bb\. ?[0-3]?[0-9]|\|\s*ages?\b|[a-z],? (?:is |will be |was )?[0-9]{1,3} on [0-9]|\(?(?:year|yr|class|reception) ?[0-9A-Z)]|, (?:[1-9]|1[0-7]),|\bturn(?:s|ed|ing)? [0-9a-z]|\b(?:is|be) (?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
+COHORT = r"(?i)\bborn (?:between|before|after|from|since|on or (?:before|after))\b"  # of a class, so of nobody
 NOT_NAME = words("birth_not_name")
 HISTORY = 1925  # somebody born before is not likely to be living
 
@@ -76,7 +77,8 @@ def _cells(text: str) -> Iterator[tuple[int, int]]:
 
 def _dates(text: str) -> Iterator[tuple[int, int]]:
     for found in scan(DATE, text):
-        called = has(BORN + r"[^;|\n]{0,40}$", before(text, found.start, 60).replace("d.o.b.", "dob"))
+        ahead = before(text, found.start, 60).replace("d.o.b.", "dob")
+        called = has(BORN + r"[^;|\n]{0,40}$", ahead) and not has(COHORT, ahead)
         column = has(r"(?i)\b(?:d\.?o\.?b\.?|birth|born)\b", header(text, found.start))
         label = has(r"(?i)^\W{0,3}\(?(?:d\.?o\.?b|date of birth)\b", after(text, found.end, 20))
         if (called or column or label) and _living(found.groups[0]) and not _is_event(text, found.start):

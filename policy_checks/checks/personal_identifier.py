@@ -12,7 +12,7 @@ TRIGGER = r"[0-9]{2}|[A-Za-z] ?[0-9]"
 # HMRC NIM39110: two prefix letters (not D F I Q U V; second not O), six digits, a suffix A to D. QQ is the specimen.
 NINO = r"(?i)\b((?:[A-CEGHJ-PR-TW-Z][ ./-]?[A-CEGHJ-NPR-TW-Z]|QQ)(?:[\s|./-]{0,3}[0-9]){6}[\s|./-]{0,3}[A-D])\b"
 NINO_CUE = r"(?i)\b(?:national insurance|n\.?i\.?(?: no| number|:|\b)|nino|hmrc|payroll|bureau|paye|starter)"
-NOT_NINO = r"(?i)\b(?:serial|model|part no|invoice|inv|order|policy|permit|cert(?:ificate)?|asset|batch|ref(?:erence)?)[ .:#]{0,3}(?:no\.? ?|number )?$"
+NOT_NINO = r"(?i)\b(?:serial|model|part no|invoice|inv|order|policy|permit|cert(?:ificate)?|asset|batch|report|file|receipt|job|case|log|ref(?:erence)?)[ .:#]{0,3}(?:no\.? ?|number )?$"
 NHS = r"\b([0-9]{3}[ |.-]{0,3}[0-9]{3}[ |.-]{0,3}[0-9]{4})\b"
 NHS_CUE = r"(?i)\b(?:nhs|hospital|patient|clinic|surgery|ward|discharge|health|wristband|prescription|appointment|doctor|gp|medical|vaccinat\w*)\b"
 NOT_NHS = r"(?i)\b(?:meeting|webinar|zoom|teams|conference|isbn|uprn|company|charity|vat|tel|phone|ring|call|invoice|order|serial|utr|account|mpan|id)\b[^0-9]{0,20}$"
@@ -21,6 +21,7 @@ LICENCE = r"(?i)\b([A-Z9]{5}[ -]?[0-9]{6}[ -]?[A-Z][ -]?[A-Z9][ -]?[A-Z0-9][ -]?
 NUMBERED_LICENCE = r"(?i)\b(?:driving|driver'?s?) licen[cs]e[^0-9.\n]{0,30}\b([0-9]{8})\b"
 # DVLA: current AB12 CDE, prefix A123 BCD, suffix ABC 123D, Northern Ireland ABZ 1234, dateless ABC 123.
 CURRENT = r"(?i)(?:^|[^A-Za-z0-9])([A-Z][A-Z][ -]?(?:0[1-9]|[1-9][0-9])[ -]?[A-Z]{3})(?:$|[^A-Za-z0-9])"
+SINGLY = r"\b([A-Z](?: [A-Z0-9]){6})\b"  # each sign by itself
 OLDER = (
     r"(?i)(?:^|[^A-Za-z0-9/])([A-HJ-NP-TV-Y] ?[0-9]{1,3} ?[A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{3} ?[0-9]{1,3} ?[A-HJ-NPR-TV-Y]"
     r"|[A-Z]?[A-Z]?[IZ][A-Z]? ?[0-9]{1,4}|[A-Z]{2,3} [0-9]{1,4}|[0-9]{1,4} [A-Z]{2,3})(?:$|[^A-Za-z0-9/])"
@@ -35,7 +36,7 @@ VEHICLE = (
     r"lights on|blocking|keeper|mot|insured|motor ?(?:bike|cycle)s?|hearse|lorr(?:y|ies)|mobility scooter)\b"
 )
 PUBLIC_VEHICLE = r"(?i)\b(?:bus(?:es)?|coach service|route|service|gritter|steam engine|locomotive|fire engine|lifeboat)\b[^.\n]{0,20}$"
-NOT_PLATE = r"(?i)\b(?:forms?|signs?|asset|drawing|contract|batch|grid|ref(?:erence)?|postcode|class|plan|map|drawing|policy|form|model|serial|flight|bus|route|a road|b road|junction|room|plot|tree|item|minute|version|application|no|number|clause|section)[ .:]{0,2}$"
+NOT_PLATE = r"(?i)\b(?:forms?|signs?|reports?|case|receipt|asset|drawing|contract|batch|grid|ref(?:erence)?|postcode|class|plan|map|drawing|policy|form|model|serial|flight|bus|route|a road|b road|junction|room|plot|tree|item|minute|version|application|no|number|clause|section)[ .:]{0,2}$"
 SHORT_WORD = r"(?i)^(?:an|as|at|by|do|go|he|if|in|is|it|me|my|no|of|on|or|so|to|up|us|we) ?[0-9]"  # "on 11 May"
 CALLED = r"(?i)\b(?:reg(?:d|n|istration)?|plates?|index|vrm|vehicle)\W{0,3}(?:no|number|mark|plate)?\W{0,3}$"
 NOT_LETTERS = words("identifiers_not_letters")
@@ -101,21 +102,30 @@ def _licences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _vehicles(text: str) -> Iterator[tuple[int, int]]:
-    for found in scan(CURRENT, text):
-        place = _inner(text, found.start, found.groups[0])
-        plain = found.groups[0].replace(" ", "").replace("-", "")
-        if not plain.isupper() and has(SHORT_WORD, plain):
-            continue
-        sure = (plain.isupper() and found.groups[0][2] not in " -") or _of_vehicle(text, *place)
-        near = before(text, place[0], 60)
-        if sure and not has(PUBLIC_VEHICLE, near) and (has(CALLED, near) or not has(NOT_PLATE, near)):
-            yield place
+    yield from _current(text)
     for found in scan(OLDER, text) if has(VEHICLE, text) else ():
         place = _inner(text, found.start, found.groups[0])
         if _of_vehicle(text, *place) and _is_plate(text, place, found.groups[0]):
             yield place
+    for found in scan(SINGLY, text):
+        shape = found.groups[0].replace(" ", "")
+        if has(r"^[A-Z]{2}[0-9]{2}[A-Z]{3}$", shape) and _of_vehicle(text, found.start, found.end):
+            yield found.start, found.end
     for found in scan(PARTIAL, text):
         yield _inner(text, found.start, found.groups[0])
+
+
+def _current(text: str) -> Iterator[tuple[int, int]]:
+    """Yield plates of the shape in use since 2001."""
+    for found in scan(CURRENT, text):
+        start, end = _inner(text, found.start, found.groups[0])
+        plain = found.groups[0].replace(" ", "").replace("-", "")
+        if has(r"^/[0-9]", text[end : end + 2]) or (not plain.isupper() and has(SHORT_WORD, plain)):
+            continue  # a reference, FT47-FGR/26, or words, "on 11 May"
+        sure = (plain.isupper() and found.groups[0][2] not in " -") or _of_vehicle(text, start, end)
+        near = before(text, start, 60)
+        if sure and not has(PUBLIC_VEHICLE, near) and (has(CALLED, near) or not has(NOT_PLATE, near)):
+            yield start, end
 
 
 def _inner(text: str, start: int, group: str) -> tuple[int, int]:

@@ -50,7 +50,7 @@ BODY = (
     r"(?:the|to|by) (?:county|district|borough)|urgent (?:calls|enquiries|matters)|pharmacy|chemist|vets?|vet's|dentist|garage|contractors?|highways|environmental health|monitoring officer|"
     r"ombudsman|registrar|crimestoppers|samaritans|citizens advice|age uk|undertakers?|funeral|housing association|"
     r"water company|electricity|out[- ]of[- ]hours|emergency|nursery|college|university|society|theatre|"
-    r"railway|community bus|minibus|dial-a-ride|wardens? line|parish line|report(?:ed)? (?:it|them|faults?|problems?)|blocked (?:road|drain)|something broken|accident|dog warden|gritting|gritters|pensions|parcels|railway|box office|depot|control room|desk|team|coastguard|lifeboat|solicitors|auditor|press office)\b"
+    r"railway|community bus|minibus|dial-a-ride|wardens? line|parish line|report(?:ed)? (?:it|them|faults?|problems?)|blocked (?:road|drain)|something broken|accident|dog warden|gritting|gritters|pensions|parcels|railway|box office|depot|control room|desk|team|coastguard|lifeboat|solicitors|auditor|press office|schemes?|conference|dial-?in|listen in|join by (?:tele)?phone)\b"
 )
 NOT_A_PHONE = (
     r"(?i)(?:\b(?:meeting id|webinar|isbn|uprn|mpan|invoice|inv\.?|serial|account|a/c|charity|company|vat|"

@@ -27,7 +27,7 @@ HEALTH = (
 )
 BELIEF = (
     r"(?:(?:practising|devout|lapsed|converted|convert to|strict|committed|born-again|is an?|being an?|as an?|are|became an?|both) ?(?:a )?(?:muslim|hindu|sikh|jew(?:ish)?|catholic|christian|buddhist|quaker|jehovah's witness\w*|mormon|atheist|baptist|pagan|evangelical|methodist)s?\b|"
-    r"(?:keep(?:s|ing)?|observ(?:es|ing)|fasting (?:for|during|in)) (?:kosher|ramadan|the sabbath|lent)|fasting|(?:converted to|conversion to) (?:islam|judaism|catholicism|christianity)|(?:active |keen |paid-up )?member of the union|jehovah'?s witness(?:es)?|(?:openly |c(?:a|o)me out as (?:a )?|coming out as (?:a )?|is |i'm |being |they're |he's |she's )(?:gay|lesbian|bisexual|transgender|trans|a transsexual)|gender reassignment|transition(?:ing|ed)|same-sex partner|"
+    r"(?:keep(?:s|ing)?|observ(?:es|ing)|fasting (?:for|during|in)) (?:kosher|ramadan|the sabbath|lent)|fasting|(?:converted to|conversion to) (?:islam|judaism|catholicism|christianity)|(?:active |keen |paid-up )?member of the union|jehovah'?s witness(?:es)?|(?:openly |c(?:a|o)me out as (?:a )?|coming out as (?:a )?|is |i'm |being |they're |he's |she's )(?:gay|lesbian|bisexual|transgender|trans|a transsexual)|gender reassignment|transition(?:ing|ed)|same-sex partner|c(?:a|o)me out to|his boyfriend|her girlfriend|"
     r"(?:trade )?union (?:member|rep|representative|steward|dues)|member of (?:unison|unite|gmb|the nut|neu|aslef|rmt|the union|a (?:trade )?union)|shop steward|(?:with|in|joined|of) (?:her|his|the|their) (?:trade )?union|"
     r"member of (?:the )?(?:labour|conservative|liberal democrat|green|reform|bnp|ukip|communist)\w* party|"
     r"(?:is|of|being) (?:roma|romany|romani|traveller|gypsy|black|asian|polish|somali|pakistani|indian|african|caribbean) (?:heritage|origin|descent|extraction)|asylum seeker|(?:claim(?:s|ed|ing)?|seek(?:s|ing)?|sought) asylum|asylum claim|visa (?:has |had )?(?:run out|expired|lapsed)|overstayed|refused asylum|right to remain|visa (?:has )?expired|illegal immigrant)"
@@ -50,7 +50,7 @@ POSTS = (
     r"(?i)\b(?:(?:the|our|last|former|previous|assistant|relief|deputy) (?:\w+ )?(?:clerk|caretaker|groundsman|groundsperson|handyman|lengthsman|ranger|warden|cleaner|litter picker|gardener|sexton|verger|lollipop (?:lady|man)|"
     r"head ?teacher|headmistress|headmaster|vicar|rector|treasurer|secretary|postman|postmistress|landlord|landlady|bookkeeper|bookings clerk|chairman|vice-chairman)|parish ranger|groundsman|caretaker|"
     r"(?:tenant|holder|occupier|owner|lady|man|woman|couple|family|boy|girl|widow|gentleman|mother|father|daughter|son|wife|husband)s? (?:of|at|from|in|who lives|living|with) (?:plot |no\.? |number |flat )?[0-9A-Z]|"
-    r"mrs?\.? [A-Z]|miss [A-Z]|ms [A-Z]|cllrs?\.? [A-Z]|councillor [A-Z]|(?:the|that|a) (?:\w+ )?(?:boy|girl|man|woman|lad|family|lady|couple|gentleman|child|tenant|widow|widower|mother|father|household) (?:who|whose|at|from|with|in|next|opposite|above|below)|(?:groundsman|caretaker|clerk|warden|ranger|handyman|cleaner)'?s (?:absence|sickness|sick)|his (?:wife|mother|son|daughter|brother)|her (?:husband|mother|son|daughter|brother)|the (?:applicant|complainant|appellant|hirer|tenant|grantee|employee)|"
+    r"mrs?\.? [A-Z]|miss [A-Z]|ms [A-Z]|cllrs?\.? [A-Z]|councillor [A-Z]|(?:the|that|a) (?:\w+ )?(?:boy|girl|man|woman|lad|family|lady|couple|gentleman|child|tenant|widow|widower|mother|father|household) (?:who|whose|at|from|with|in|next|opposite|above|below)|(?:groundsman|caretaker|clerk|warden|ranger|handyman|cleaner)'?s (?:absence|sickness|sick)|his (?:wife|mother|son|daughter|brother)|her (?:husband|mother|son|daughter|brother)|the (?:corner|end|last|first|big|white|old) house|the (?:applicant|complainant|appellant|hirer|tenant|grantee|employee)|"
     r"(?:plot|flat|number|no\.) [0-9]+[a-z]?'?s?)\b"
 )
 # Posts that one known person holds: "the bar steward", "our youth worker", "volunteer driver 3".
@@ -81,7 +81,7 @@ SAID_OF = r"(?i)\b(?:is|are|was|were|been|has|have|had|being|who|whose|as|he|she
 CASED = r"(?:['’]s|\bwith|\bhas|\bhad|\bof|\bfrom|\bher|\bhis) (MS|MND|PTSD|ADHD|HIV|ME|COPD)\b"
 NOBODYS = (
     r"(?i)\b(?:support group|awareness|training|course|clinic|charity|society|trust|research|appeal|screening|helpline|policy|if you|anyone|people with|for those|those who|sufferers|patients|leaflet|"
-    r"residents with|talk on|funds? for|in aid of|raised for|advice|may be|could be|any person|a person|disqualified|section|volunteers with|drop-in|café|friendly)\b"
+    r"residents with|talk on|funds? for|in aid of|raised for|advice|may be|could be|any person|a person|disqualified|section|volunteers with|drop-in|café|friendly|may (?:ask|apply|claim)|can (?:ask|apply|claim)|(?:is|are) entitled|eligible)\b"
 )
 PRONOUN = r"(?i)\b(?:who|he|she|his|her)\b"  # "Nick, who drives the gritter"
 NAMESAKES = frozenset({"st", "saint", "storm", "king", "queen", "princess", "prince", "lady", "sir", "the"})

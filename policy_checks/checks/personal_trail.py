@@ -23,7 +23,14 @@ def find_trails(text: str) -> Iterator[tuple[int, int]]:
         return
     for found in scan(FIELD, text):
         block = text[found.start : found.end]
-        if has(r"(?im)^[>\s|*-]*from\s?:", block) and has(r"(?im)^[>\s|*-]*(?:sent|to|subject)\s?:", block):
+        memo = has(r"(?im)^[>\s|*-]*from\s?: ?(?:the|your|our)\b", block) and not has(
+            r"(?im)@|^[>\s|*-]*(?:sent|date)\s?:", block
+        )
+        if (
+            not memo
+            and has(r"(?im)^[>\s|*-]*from\s?:", block)
+            and has(r"(?im)^[>\s|*-]*(?:sent|to|subject)\s?:", block)
+        ):
             yield found.start, found.start + len(block.rstrip())
     for pattern in (ONE_LINE, WROTE, MARK):
         for found in scan(pattern, text):

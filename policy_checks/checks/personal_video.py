@@ -14,6 +14,7 @@ HOST = (
     r"\s?[:=|(–-]?\s?[\"'“]?[A-Za-z0-9][A-Za-z0-9 !#*-]{2,14}[0-9#!][A-Za-z0-9!#*]{0,8})"
 )
 CLAIM = r"(?i)\b(?:claim host|become (?:the )?host|host the meeting|start the meeting)\b[^.\n]{0,40}?\b([0-9]{4,10}#?)"
+AS_HOST = r"(?i)\bas (?:the )?(?:host|moderator|organi[sz]er) (?:with|using|by) (?:the )?(?:key|pin|code|pass ?code|password) ([0-9]{4,10}#?)"
 LINK = r"(?i)(https?://[^\s)]{1,200}[?&](?:zak|host|hostkey|role=1)[^\s)]*)"
 
 
@@ -21,7 +22,7 @@ def find_video(text: str) -> Iterator[tuple[int, int]]:
     """Yield what lets somebody run a meeting, not what lets them join it."""
     if not has(TRIGGER, text):
         return
-    for pattern in (HOST, CLAIM, LINK):
+    for pattern in (HOST, CLAIM, AS_HOST, LINK):
         for found in scan(pattern, text):
             yield found.start, found.end
 

@@ -13,6 +13,7 @@ TITLES = words("names_titles")
 ROLES = words("names_roles")
 HEADS = frozenset(" ".join(row.partition(":")[2] for row in rows("name_vetoes") if row.startswith("head")).split())
 NUMBERED = words("names_numbered")  # what a letter numbers: Appendix C
+KEPT = TITLES | {"llp", "plc", "cic", "ltd"}  # in capitals, and yet no piece by themselves
 LONGEST = 5  # words in a name
 ACRONYM = 6  # letters at most of a short form
 CLANS = ("Mc", "Mac", "De", "Le", "La", "Di", "Du", "Fitz")
@@ -74,7 +75,7 @@ def _split(found: list[Word]) -> list[Candidate]:
     piece: list[Word] = []
     for at, word in enumerate(found):
         if (
-            word.kind in "wx" and word.text.isupper() and word.key not in TITLES and len(word.text) > 1
+            word.kind in "wx" and word.text.isupper() and word.key not in KEPT and len(word.text) > 1
         ):  # a line of capitals
             result += _trimmed(piece, title)
             title, piece = None, []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from policy_checks.context import has
 from policy_checks.names import lexicon, public
 from policy_checks.names.around import Block, Context
 from policy_checks.names.candidates import TITLES, Candidate, candidates
@@ -18,6 +19,8 @@ NEAR = 300  # characters within which others are counted
 FEW = 8  # candidates on either side that are looked at
 PARTNER = 30  # characters at most of a firm's first partner
 BETWEEN = 7  # characters at most between two items of a list
+FIRM = r"^ (?:&|and) \p{Lu}[\pL'’-]* (?:LLP|Ltd|Limited|plc|PLC|Solicitors|Associates|Partners|Architects|Surveyors)\b"
+HOUSE = r"\b[0-9]{1,4}[a-zA-Z]?,? $"  # the number of what is named after somebody: 6, Sandra Close
 LISTED = frozenset({",", ";", "and", "&", ", and", "or", "/", "", "v", ", then", "+"})
 TITLE = 60  # characters at most of a title in italics
 COMPANY = 0.5  # how much what is joined to a name counts for it
@@ -88,7 +91,13 @@ def possible(text: str, italic: Places) -> Iterator[tuple[Item, Description, Blo
 def _is_listed(item: Item, beside: list[str], text: str, block: Block) -> bool:
     """Say whether a list has a candidate; nobody who can be rung up is famous."""
     known = item.why and "contact" not in beside
-    return bool(known) or public.is_thing_here(item.each, _firms(text, item), block.topics)
+    place = item.each.keys[-1] in public.vetoes("tail") and has(HOUSE, text[max(0, item.begin - 8) : item.begin])
+    return (
+        bool(known)
+        or place
+        or has(FIRM, text[item.end : item.end + PARTNER])
+        or public.is_thing_here(item.each, _firms(text, item), block.topics)
+    )
 
 
 def _firms(text: str, item: Item) -> list[str]:

@@ -16,6 +16,7 @@ ROYAL = words("names_royal")
 FAMOUS_ALONE = words("names_famous_alone")
 BOTH = words("names_both")  # tails that are surnames too: Heather Field, Rose Hill
 NUMERALS = frozenset({"ii", "iii", "iv", "v", "vi", "vii", "viii"})
+JOINING = frozenset(["y", "yr", "ar", "on", "le", "upon", "by", "sub", "cum", "in", "next", "under", "super", "juxta", "the"])
 COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx"})
 LISTING = 160  # characters of a list of members that are read
 
@@ -60,11 +61,16 @@ def by_words(each: Candidate) -> str:
         return "thing"
     if _is_thing(each) or keys[-1] in NUMERALS or (len(keys) > 1 and each.words[-1].text == "I"):
         return "thing"
-    if len(keys) > 1 and " ".join(keys) in lexicon.places():
+    if (len(keys) > 1 and " ".join(keys) in lexicon.places()) or any(map(_is_joined, keys)):
         return "place"
     if _is_famous(each) or not named_after("always").isdisjoint(phrases([each.title, *keys])):
         return "famous"
     return ""
+
+
+def _is_joined(key: str) -> bool:
+    """Say whether a word is joined as places are: Pen-y-graig, Stow-on-the-Wold."""
+    return not JOINING.isdisjoint(key.split("-")[1:-1])
 
 
 def _is_thing(each: Candidate) -> bool:
@@ -135,8 +141,12 @@ def members(text: str) -> frozenset[str]:
 
 def _listed(after: str) -> Iterator[str]:
     """Yield the words in capitals of the list that begins a text: names, commas, "and", brackets, titles."""
-    for token in TOKEN.findall(after.split("\n", 1)[0]):
+    tokens = TOKEN.findall(after.split("\n", 1)[0])
+    courteous = lexicon.key(tokens[0]) in COURTESY if tokens else False  # "Councillors: Mr J. Orr, Mrs K. Bell"
+    for token in tokens:
         if token[0].isupper():
+            if lexicon.key(token) in COURTESY and not courteous:
+                return  # "Cllrs Orr and Bell, and Mr Cope"
             yield lexicon.key(token)
         elif not token.isdigit() and token.casefold() not in BETWEEN:
             return
