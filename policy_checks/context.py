@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 from policy_checks import reading
 from policy_checks.model import Document, Hit, Reading, hit
@@ -15,6 +16,7 @@ from policy_checks.prose.judge import judge
 PROSE = frozenset({"markdown", "html", "text", "csv", "svg", "passage"})
 FILES = frozenset({"picture", "attachment", "passage", "metadata"})  # what files that are not text are read as
 MASKED = r"[A-Za-z][*_`~]+[A-Za-z*]"  # a word with marks inside it
+APART = "\n\n"  # stands between lines that are not neighbours
 REACH = 240  # characters of a line or sentence looked at on either side of a place
 ENDS = frozenset(".!?")
 SHORT = frozenset(
@@ -59,9 +61,14 @@ def masked_hits(document: Document, find: Callable[[str], Iterator[tuple[int, in
     """Yield hits in the words that are read, and in the page as written where mark-up may have taken a mask away."""
     yield from hits(document.plain, find)
     written = document.readings["written"]
-    for row in scan(rf"[^\n]*{MASKED}[^\n]*", written.text):
-        for each in hits(Reading(written.text[row.start : row.end]), find):
-            yield hit(written, row.start + each.start, row.start + each.end)
+    rows = list(scan(rf"[^\n]*{MASKED}[^\n]*", written.text))
+    begins = list(accumulate((row.end - row.start + len(APART) for row in rows), initial=0))
+    text = APART.join(written.text[row.start : row.end] for row in rows)
+    for each in hits(Reading(text), find) if rows else ():
+        number = bisect_right(begins, each.start) - 1
+        away = rows[number].start - begins[number]
+        if each.end <= begins[number + 1]:
+            yield hit(written, each.start + away, each.end + away)
 
 
 def judged(source: Reading, area: str) -> Iterator[Hit]:

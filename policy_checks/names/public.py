@@ -16,7 +16,9 @@ ROYAL = words("names_royal")
 FAMOUS_ALONE = words("names_famous_alone")
 BOTH = words("names_both")  # tails that are surnames too: Heather Field, Rose Hill
 NUMERALS = frozenset({"ii", "iii", "iv", "v", "vi", "vii", "viii"})
-JOINING = frozenset(["y", "yr", "ar", "on", "le", "upon", "by", "sub", "cum", "in", "next", "under", "super", "juxta", "the"])
+JOINING = frozenset(
+    ["y", "yr", "ar", "on", "le", "upon", "by", "sub", "cum", "in", "next", "under", "super", "juxta", "the"]
+)
 COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx"})
 LISTING = 160  # characters of a list of members that are read
 
