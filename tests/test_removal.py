@@ -14,14 +14,14 @@ from tests.project import PHONE, Done, buildable, inside, mkdocs, project, run, 
 
 SENTENCE = "A post breaching the Council's Social Media Policy has been removed"
 LETTERS = f"# Letters\n\nA resident writes:\n\n> Ring Jo on {PHONE}.\n> Secretly.\n\nThe end.\n"
-LINKS = '# Links\n\nSee [the secret fete](news/fete.md), <a href="news/fete.md#a">it</a> and [home](index.md).\n'
+LINKS = '# Links\n\nSee [the lantern fete](news/fete.md), <a href="news/fete.md#a">it</a> and [home](index.md).\n'
 SETTINGS = """site_name: Village
 hooks: [hooks/policy_gate.py]
 theme: {name: material, font: false}
 plugins: [search]
 nav:
   - Home: index.md
-  - Secret: news/fete.md
+  - Lantern: news/fete.md
   - links.md
 """
 
@@ -31,7 +31,7 @@ def village(root: Path) -> Path:
     files = {
         "docs/index.md": "# Home\n",
         "docs/links.md": LINKS,
-        "docs/news/fete.md": "# Secret fete\n\nOn the green.\n",
+        "docs/news/fete.md": "# Lantern fete\n\nOn the green.\n",
     }
     key = "personal-name news/fete.md x 1"
     waiver = "- key: {0}\n  check: c\n  page: {1}\n  reason: r\n  by: Clerk\n  until: 2999-01-01\n"
@@ -111,7 +111,7 @@ def test_an_erased_page_leaves_no_trace(erased: tuple[Path, Done]) -> None:
     for file in (each for each in root.rglob("*") if each.is_file() and "__pycache__" not in each.parts):
         data = file.read_bytes()
         assert b"fete" not in data, file
-        assert b"secret" not in data.lower() or "assets" in file.parts or file.name == "policy.yml", file
+        assert b"lantern" not in data.lower() or "assets" in file.parts, file
     assert "fete" not in done.stdout + done.stderr
     assert "A link was taken out of docs/links.md" in done.stdout
 
