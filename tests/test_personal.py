@@ -308,7 +308,7 @@ NAMES = {
         "Apologies from Gillian Threlkeld Mr Orrick.",
         ["Gillian Threlkeld", "Orrick"],
     ),
-    "whose a thing is": ("Thanks to Sheila's Ollerton cakes.", ["Sheila"]),
+    "whose a thing is": ("It was Mrs Threlkeld's Ollerton cake.", ["Threlkeld"]),
     "a title that comes after": ("Wanted: Threlkeld Mr", ["Threlkeld"]),
     "a title in brackets": ("Ask (Mr Threlkeld) for it.", ["Threlkeld"]),
     "a title that begins a text": ("Mr Threlkeld", ["Threlkeld"]),

@@ -16,7 +16,7 @@ TYPE = (
     r"Buildings|Almshouses|Bungalows|Houses|Homes|Yard|Bank|Field|Fields|Orchard|Wharf|Quay|Passage|Loke|Wynd|Vennel|Brae|Chase|"
     r"Garth|Hollow|Heights|Dene|Dell|Ridge|Vale|Common|Heath|Corner|Loan|Toft|Estate|Wood|Woods|Leys|Lea|Leaze|Drove|Staithe|"
     r"Boulevard|Circus|Broadway|Esplanade|Promenade|Mount|Gate|Lodge|Bottom|Cross|Side|Dale|Combe|Pightle|Furlong|Mill|Paddock|"
-    r"Paddocks|Brow|Ginnel|Snicket|Twitten|Backs|Reach|Marsh|Warren|Heol|Ffordd|Stryd|Maes|Ramparts|Holt|Barns|Spinney|Ropewalk|Lodges|Acre|Acres|Copse)"
+    r"Paddocks|Brow|Ginnel|Snicket|Twitten|Backs|Reach|Marsh|Warren|Heol|Ffordd|Stryd|Maes|Ramparts|Holt|Barns|Steps|Stairs|Alley|Entry|Twitchel|Jitty|Spinney|Ropewalk|Lodges|Acre|Acres|Copse)"
 )
 CAPITAL, LETTER = "A-ZÀ-ÖØ-ÞŴŶ", "a-zA-ZÀ-ɏ"  # those that English and Welsh places are written with
 CAP = rf"(?:St\.? |Saint )?[{CAPITAL}][{LETTER}'’-]*"
@@ -58,23 +58,27 @@ HOME = (
 )
 PUBLIC = (
     r"(?i)\b(?:hall|office|offices|library|school|academy|nursery|church|chapel|surgery|practice|hospital|clinic|pharmacy|"
-    r"pub|inn|hotel|caf[eé]|restaurant|tea ?room|shops?|stores?|supermarket|museum|theatre|cinema|leisure centre|centre|pavilion|"
+    r"pub|inn|hotel|legion|co-?op|spar|optician'?s?|chemist'?s?|boathouse|methodist|baptist|quakers?|rooms|hub|trust|society|gaol|prison|caf[eé]|restaurant|tea ?room|shops?|stores?|supermarket|museum|theatre|cinema|leisure centre|centre|pavilion|"
     r"polling|station|depot|venue|exchange|council|ltd|limited|llp|plc|bank|post office|hut|institute|clubhouse|club|"
     r"garage|showroom|warehouse|business|premises|registered office|headquarters|headed|solicitors?|agents?|auditors?|"
     r"reading room|recreation ground|sports? (?:ground|field|centre)|playing fields?|play area|skate ?park|court house|town house|unitary|police|fire)\b"
 )
 SITE = (
-    r"(?i)\b[A-Z]{0,3}/?[0-9]{2,4}/[0-9]{3,6}(?:/[A-Z]{1,6})?\b|\b(?:erection|extension|dwellings?|planning|application|app|proposed|"
+    r"(?i)\b(?:plaque|street naming|post ?town|local list|premises licen[cs]e|licensing|consult(?:ed|ees?)|tenders?|nomination papers?|returning officer)\b|\b[A-Z]{0,3}/?[0-9]{2,4}/[0-9]{3,6}(?:/[A-Z]{1,6})?\b|\b(?:erection|extension|dwellings?|planning|application|app|proposed|"
     r"proposal|change of use|conversion|outline|reserved matters|tpo|appeal|demolition|dormer|storey|conservatory|garage|"
     r"retrospective|listed building|permitted|refused|no objection|enforcement|certificate of lawful|loft|porch to|crown|"
     r"fell|pollard|prior approval|annexe|replacement windows|variation of condition|land at|land adjacent|site of|development)\b"
 )
 PLACE = (
-    r"(?i)\b(?:outside|opposite|near|between|junction|column|potholes?|bus stop|lamp|light|drain|gully|hydrant|works|close to|next to|"
+    r"(?i)\b(?:outside|opposite|near|between|tubs?|planters?|gull(?:y|ies)|kiosk|junction|column|potholes?|bus stop|lamp|light|drain|gully|hydrant|works|close to|next to|"
     r"corner|bin|bench|sign|beside|verge|along|adjacent|in front of|kerb|speed|vehicles|signs|limit|stop|route|section|closed|closure|grid)\b"
 )
-PERSON = r"(?i)\b(?:moved (?:here|in)|settl(?:ed|ing) in|mr|mrs|miss|ms|mx|lives?|living|lived|resid(?:es|ing)|tenant|occupiers?|assisted|our alto|lost:|cat|couple|lady|gentleman|family|widow\w*|boy|girl|knock|burgl\w+|she|her|he|his|home|household|complainant|neighbour|pensioner|hirer|member)\b"
+PERSON = r"(?i)['’]s (?:house|home|door|porch|garden|cottage)\b|\bround at\b|\b(?:moved (?:here|in)|settl(?:ed|ing) in|mr|mrs|miss|ms|mx|lives?|living|lived|resid(?:es|ing)|tenant|occupiers?|assisted|our alto|lost:|cat|couple|lady|gentleman|family|widow\w*|boy|girl|knock|burgl\w+|she|her|he|his|home|household|complainant|neighbour|pensioner|hirer|member)\b"
 SIGNBOARD = r"(?:^|\W)The (?:\p{Lu}[\pL'’]+ ?(?:(?:and|&|of|in the) ?)?){1,3}, $"  # "The Red Lion, 7 High Street"
+WHOSE = rf"['’]s(?: (?:house|place|cottage|flat|bungalow|barn|farm))?(?:,| \() ?((?:{CAP} ){{0,2}}{CAP}, (?:in |on |off |top of )?(?:{STREET}))"  # "at Major Orr's, Lodge Farm, Cut Throat Lane"
+KEPT_BY = rf"(?i:\b(?:lady|man|woman|couple|family|gentleman|tenant|widow(?:er)?|people)) (?:at|of|from) ((?:{CAP} ){{0,2}}{CAP}, (?:{STREET}))"
+PORCH = rf"(?i:porch|doorstep|letter ?box|(?:back|front) door) (?:at|of) ((?:The )?(?:{CAP} ){{0,2}}{CAP}(?:, (?:{STREET}))?)"
+HOUSEHOLD = r"\b[Tt]he \p{Lu}[\p{Ll}'’-]+s,? (?:at |of )?$"  # "the Hobsons, 8 Farrier Row"
 INSIDE = r"(?i)\bwhere (?:the|his|her|their) (?:widow\w*|family|couple|tenant|mother|lady|owner|occupier)|\bwho lives?\b|\bhome of\b|\bmade (?:very |so )?welcome\b"
 UNNAMED = frozenset({"plot", "unit", "room", "lodge"})
 
@@ -93,12 +97,12 @@ def find_addresses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, bool]]:
-    for pattern in (NUMBERED, NUMBERED_POST, TURNED, UNITS, NAMED, HOUSE_TOWN, LIVES, OF, BARE):
+    for pattern in (NUMBERED, NUMBERED_POST, TURNED, UNITS, NAMED, HOUSE_TOWN, LIVES, OF, BARE, WHOSE, KEPT_BY, PORCH):
         for found in scan(pattern, text):
             group = found.groups[0] if pattern != NAMED else text[found.start : found.end]
             start = text.find(group, found.start)
             if _fits(pattern, text, start, group):
-                yield start, start + len(group), pattern == LIVES and not has(PUBLIC, group)
+                yield start, start + len(group), pattern in (LIVES, WHOSE, KEPT_BY, PORCH) and not has(PUBLIC, group)
 
 
 def _fits(pattern: str, text: str, start: int, group: str) -> bool:
@@ -155,6 +159,8 @@ def _is_home(text: str, start: int, end: int) -> bool:
     near = before(text, start, 200) + " # " + after(text, end, 160)
     if "|" in line(text, start, end):
         near = line(text, start, end).replace(text[start:end], " # ") + " " + header(text, start)
+    if has(HOUSEHOLD, before(text, start, 60)):
+        return True
     if has(PERSON, near) and (not has(SITE, near) or has(INSIDE, near)):
         return True
     if has(r"(?i)\b(?:address|lives|home)\b", header(text, start)):

@@ -10,7 +10,7 @@ from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 D = r"(?:[0-9]|zero|oh|one|two|three|four|five|six|seven|eight|nine)"
 PAIR = rf"{D} ?{D}"
 SORT = rf"(?i)\b({PAIR}(?: ?[-–— /.] ?{PAIR}){{2}}|[0-9]{{6}})\b"
-BOTH = r"\b([0-9]{2}-?[0-9]{2}-?[0-9]{2}[ /,]{1,3}[0-9]{8})\b"
+BOTH = r"\b([0-9]{2}-?[0-9]{2}-?[0-9]{2}[ /,]{1,3}(?:then |and )?[0-9]{8})\b"
 ACCOUNT = rf"(?i)\b([0-9]{{4}}[ -]?[0-9]{{4}}|[0-9]{{2}}(?:[ -][0-9]{{2}}){{3}}|[0-9]{{3}}[ -][0-9]{{3}}[ -][0-9]{{2}}|[0-9]{{7}}|(?:{D}[ ,]{{0,2}}){{7}}{D})\b"
 IBAN = r"(?i)\b([A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]){11,30})\b"
 CARD = r"\b([2-9][0-9]{3}(?:[ .-]?[0-9]){9,15})\b"
@@ -24,7 +24,7 @@ ACCOUNT_CUE = r"(?i)\b(?:account|a/c|acct?)(?: (?:no|number|num|is))?\.?"
 CARD_CUE = r"(?i)\b(?:card|visa|mastercard|amex|american express|maestro|debit|credit|cvv|exp|expiry|pan)\b"
 OTHER = r"(?i)\b(?:uprn|mpan|isbn|imei|serial|barcode|tracking|meter|meeting id|uuid|asset)\b"
 TRIGGER = (
-    r"(?i)\b[0-9]{2}-?[0-9]{2}-?[0-9]{2}[ /,]{1,3}[0-9]{8}\b|\b(?:sort|s/c|a/c|account|bank|bacs|natwest|barclays|lloyds|hsbc|monzo|santander)\b"
+    r"(?i)\b[0-9]{2}-?[0-9]{2}-?[0-9]{2}[ /,]{1,3}(?:then |and )?[0-9]{8}\b|\b(?:sort|s/c|a/c|account|bank|bacs|natwest|barclays|lloyds|hsbc|monzo|santander)\b"
     r"|\b[2-9][0-9]{3}(?:[ .-]?[0-9]){9,}|\broll n|\b[A-Z]{2}[0-9]{2}[ -]?(?:[A-Z0-9]{4}[ -]?){2}"
 )
 LENGTHS = {

@@ -12,7 +12,8 @@ from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
 TRIGGER = (
     r"(?i)confidential|not for publication|not for circulation|do not (?:circulate|publish|share|forward)|pink paper|exempt|"
-    r"private (?:session|and)|without prejudice|embargo|in confidence|restricted|members'? eyes|off the record|closed session|in camera"
+    r"private (?:session|and)|without prejudice|embargo|in confidence|restricted|members'? eyes|off the record|closed session|in camera|"
+    r"eyes only|under wraps|not for the (?:website|web)|kept secret|public (?:had )?(?:excluded|left)|not yet told|closed (?:bit|part)"
 )
 MARKER = (
     r"(?m)^[\s>#*|\[(!-]{0,12}((?:STRICTLY |PRIVATE (?:AND|&) |MEMBERS ONLY[ ,–-]+)?CONFIDENTIAL(?: [–-].{0,60}|:.{0,60})?|PRIVATE (?:AND|&) CONFIDENTIAL|"
@@ -20,7 +21,10 @@ MARKER = (
     r"P(?i:ART) (?:2|II|B|TWO|Two) ?[–:(-]? ?(?i:CONFIDENTIAL|EXEMPT|PRIVATE)\b|OFFICIAL[ -]SENSITIVE|UNDER EMBARGO|EMBARGOED[^\n]{0,40})"
 )
 SAID = (
-    r"(?i)((?:strictly|private and|highly) confidential\b[^\n]{0,20}|(?:strictly )?not for (?:publication|circulation|release|the public)\b|"
+    r"(?i)((?:strictly|private and|highly) confidential\b[^\n]{0,20}|(?:strictly )?not for (?:publication|circulation|release|the (?:public|website|web))\b|"
+    r"\beyes only\b|\bunder wraps\b|\bkept secret\b|\bnot yet told\b|\bexempt minutes?\b|\b(?:last night's|the) closed (?:bit|part)\b|"
+    r"\b(?:after|once) the public had left\b[^\n]{0,40}\b(?:thought|told|agreed|said|heard)\b|\bpublic excluded\)?[.:*_]{0,4} [^\n]{0,60}\b(?:agreed|told|thought|heard|(?:would|will) go)\b|"
+    r"\bcounsel advises\b|\bnot a penny more; the agent\b|\bhand (?:this|the) (?:sheet|paper|report) back\b|"
     r"\bdo not (?:circulate|publish|share|forward)(?: (?:this|outside|beyond|further|to))[^.\n]{0,30}|for (?:members|councillors)['’]? eyes only|\bpink papers?\b|"
     r"\boff the record\b|\bwithout prejudice\b|\bin strict(?:est)? confidence\b|\bembargoed (?:until|till)\b|"
     r"\bconfidential (?:minutes?|notes?|report|annex|appendix|briefing|paper|memo|session (?:minutes?|notes?)|part of the (?:minutes|meeting)) (?:of|on|from|for|says?|shows?|was|were|reads?|records?|:)|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policy_checks.context import after, before, has, header, hits, line, scan
+from policy_checks.context import after, before, has, header, hits, line, scan, sentence
 from policy_checks.data import words
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
@@ -12,7 +12,7 @@ TRIGGER = r"[0-9]{2}|[A-Za-z] ?[0-9]"
 # HMRC NIM39110: two prefix letters (not D F I Q U V; second not O), six digits, a suffix A to D. QQ is the specimen.
 NINO = r"(?i)\b((?:[A-CEGHJ-PR-TW-Z][ ./-]?[A-CEGHJ-NPR-TW-Z]|QQ)(?:[\s|./-]{0,3}[0-9]){6}[\s|./-]{0,3}[A-D])\b"
 NINO_CUE = r"(?i)\b(?:national insurance|n\.?i\.?(?: no| number|:|\b)|nino|hmrc|payroll|bureau|paye|starter)"
-NOT_NINO = r"(?i)\b(?:serial|model|part no|invoice|inv|order|policy|permit|cert(?:ificate)?|asset|batch|report|file|receipt|job|case|log|ref(?:erence)?)[ .:#]{0,3}(?:no\.? ?|number )?$"
+NOT_NINO = r"(?i)\b(?:serial|model|part no|invoice|inv|order|policy|permit|cert(?:ificate)?|asset|batch|report|file|receipt|job|case|log|ref(?:erence)?)[ .:#(]{0,3}(?:no\.? ?|number )?$"
 NHS = r"\b([0-9]{3}[ |.-]{0,3}[0-9]{3}[ |.-]{0,3}[0-9]{4})\b"
 NHS_CUE = r"(?i)\b(?:nhs|hospital|patient|clinic|surgery|ward|discharge|health|wristband|prescription|appointment|doctor|gp|medical|vaccinat\w*)\b"
 NOT_NHS = r"(?i)\b(?:meeting|webinar|zoom|teams|conference|isbn|uprn|company|charity|vat|tel|phone|ring|call|invoice|order|serial|utr|account|mpan|id)\b[^0-9]{0,20}$"
@@ -21,12 +21,15 @@ LICENCE = r"(?i)\b([A-Z9]{5}[ -]?[0-9]{6}[ -]?[A-Z][ -]?[A-Z9][ -]?[A-Z0-9][ -]?
 NUMBERED_LICENCE = r"(?i)\b(?:driving|driver'?s?) licen[cs]e[^0-9.\n]{0,30}\b([0-9]{8})\b"
 # DVLA: current AB12 CDE, prefix A123 BCD, suffix ABC 123D, Northern Ireland ABZ 1234, dateless ABC 123.
 CURRENT = r"(?i)(?:^|[^A-Za-z0-9])([A-Z][A-Z][ -]?(?:0[1-9]|[1-9][0-9])[ -]?[A-Z]{3})(?:$|[^A-Za-z0-9])"
-SINGLY = r"\b([A-Z](?: [A-Z0-9]){6})\b"  # each sign by itself
+SINGLY = r"\b([A-Z] ?[A-Z] [0-9] ?[0-9] [A-Z] [A-Z] [A-Z])\b"  # each sign by itself
 OLDER = (
     r"(?i)(?:^|[^A-Za-z0-9/])([A-HJ-NP-TV-Y] ?[0-9]{1,3} ?[A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{3} ?[0-9]{1,3} ?[A-HJ-NPR-TV-Y]"
     r"|[A-Z]?[A-Z]?[IZ][A-Z]? ?[0-9]{1,4}|[A-Z]{2,3} [0-9]{1,4}|[0-9]{1,4} [A-Z]{2,3})(?:$|[^A-Za-z0-9/])"
 )
-PARTIAL = r"(?i)\b(?:plate|reg(?:istration)?|number ?plate)\b[^.\n]{0,30}?\b((?:beg[au]n|start(?:s|ed|ing)|first (?:part|half)|partial|ended|ending)[ :a-z]{0,12}[A-Z]{1,2}[0-9]{1,2}(?: and end(?:ed|ing) [A-Z]{2,3})?)\b"
+PARTIAL = r"(?i)\b(?:plate|reg(?:istration)?|number ?plate)\b[^.\n]{0,30}?\b((?:beg[au]n|start(?:s|ed|ing)|first (?:part|half)|partial|ended|ending)[ :a-z]{0,12}-?(?:[A-Z]{1,2}[0-9]{1,2}(?: and end(?:ed|ing) [A-Z]{2,3})?|[A-Z]{3}))\b"
+HALF = r"(?i)\b(?:fiesta|focus|corsa|astra|golf|polo|yaris|clio|audi|bmw|mini|transit|van|car|jeep|qashqai|honda|toyota|skoda|volvo|kia|nissan|peugeot|renault|vauxhall|ford|estate|hatchback|saloon|pick-?up)\b,? (?:(?:first half|reg|plate|starts?|starting|beginning) )?([A-Z]{2}[0-9]{2})(?:[,.;)]|$| )"
+NATO = "(?:alpha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whisk(?:e)?y|x-?ray|yankee|zulu)"
+SPOKEN = rf"(?i)\b({NATO}[ ,-]{{1,3}}{NATO}[ ,-]{{1,3}}(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|[0-9])[ ,-]{{0,3}}){{2}}{NATO}[ ,-]{{1,3}}{NATO}[ ,-]{{1,3}}{NATO})\b"
 VEHICLE = (
     r"(?i)\b(?:cars?|vans?|vehicles?|reg(?:d|n|istration)?|plates?|parked|parking|lorry|lorries|hatchback|saloon|estate car|"
     r"driver|drove|driving|permits?|dvla|mph|motor\w*|pick-?up|4x4|land ?rover|jeep|trailer|caravan|camper(?:van)?|"
@@ -36,6 +39,7 @@ VEHICLE = (
     r"lights on|blocking|keeper|mot|insured|motor ?(?:bike|cycle)s?|hearse|lorr(?:y|ies)|mobility scooter)\b"
 )
 PUBLIC_VEHICLE = r"(?i)\b(?:bus(?:es)?|coach service|route|service|gritter|steam engine|locomotive|fire engine|lifeboat)\b[^.\n]{0,20}$"
+FITTING = r"(?i)\b(?:lamps?|columns?|bins?|labels?|labelled|defibrillators?|hydrants?|benches|meters?|tags?)\b"  # what bears a number too
 NOT_PLATE = r"(?i)\b(?:forms?|signs?|reports?|case|receipt|asset|drawing|contract|batch|grid|ref(?:erence)?|postcode|class|plan|map|drawing|policy|form|model|serial|flight|bus|route|a road|b road|junction|room|plot|tree|item|minute|version|application|no|number|clause|section)[ .:]{0,2}$"
 SHORT_WORD = r"(?i)^(?:an|as|at|by|do|go|he|if|in|is|it|me|my|no|of|on|or|so|to|up|us|we) ?[0-9]"  # "on 11 May"
 CALLED = r"(?i)\b(?:reg(?:d|n|istration)?|plates?|index|vrm|vehicle)\W{0,3}(?:no|number|mark|plate)?\W{0,3}$"
@@ -54,6 +58,8 @@ def _ninos(text: str) -> Iterator[tuple[int, int]]:
     for found in scan(NINO, text):
         start, end = found.start, found.end
         prefix = "".join(filter(str.isalpha, text[start : start + 4]))[:2].upper()
+        if has(r"[0-9]{3,}/|/[0-9]{3,}", text[start:end]):  # a reference: NX/3015/72B
+            continue
         if prefix in {"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"}:
             continue
         if "\n" not in text[start:end] and (
@@ -86,7 +92,11 @@ def _passports(text: str) -> Iterator[tuple[int, int]]:
     for found in scan(PASSPORT, text):
         cue = before(text, found.start, 90) + header(text, found.start)
         phone = text[found.start] == "0" and has(r"(?i)\b(?:tel|ring|phone|call)\b", before(text, found.start, 20))
-        if has(r"(?i)\bpassports?\b", cue) and not phone and not _is_date(text[found.start : found.end]):
+        if (
+            has(r"(?i)\b(?:passports?|travel documents?)\b", cue)
+            and not phone
+            and not _is_date(text[found.start : found.end])
+        ):
             yield found.start, found.end
 
 
@@ -111,8 +121,9 @@ def _vehicles(text: str) -> Iterator[tuple[int, int]]:
         shape = found.groups[0].replace(" ", "")
         if has(r"^[A-Z]{2}[0-9]{2}[A-Z]{3}$", shape) and _of_vehicle(text, found.start, found.end):
             yield found.start, found.end
-    for found in scan(PARTIAL, text):
-        yield _inner(text, found.start, found.groups[0])
+    for pattern in (PARTIAL, HALF, SPOKEN):
+        for found in scan(pattern, text):
+            yield _inner(text, found.start, found.groups[0])
 
 
 def _current(text: str) -> Iterator[tuple[int, int]]:
@@ -120,10 +131,12 @@ def _current(text: str) -> Iterator[tuple[int, int]]:
     for found in scan(CURRENT, text):
         start, end = _inner(text, found.start, found.groups[0])
         plain = found.groups[0].replace(" ", "").replace("-", "")
-        if has(r"^/[0-9]", text[end : end + 2]) or (not plain.isupper() and has(SHORT_WORD, plain)):
+        if has(r"^[/-][0-9]", text[end : end + 2]) or (not plain.isupper() and has(SHORT_WORD, plain)):
             continue  # a reference, FT47-FGR/26, or words, "on 11 May"
         sure = (plain.isupper() and found.groups[0][2] not in " -") or _of_vehicle(text, start, end)
         near = before(text, start, 60)
+        if has(FITTING, sentence(text, start, end)) and not _of_vehicle(text, start, end):
+            continue
         if sure and not has(PUBLIC_VEHICLE, near) and (has(CALLED, near) or not has(NOT_PLATE, near)):
             yield start, end
 

@@ -13,7 +13,7 @@ DOT = r"(?: ?[\[(] ?(?:\.|dot) ?[\])] ?|\.)"
 IPV4 = rf"(?:^|[^0-9A-Za-z.])([0-9]{{1,3}}(?:{DOT}[0-9]{{1,3}}){{3}})(?:$|[^0-9A-Za-z.]|\.(?:$|[^0-9]))"
 IPV6 = r"(?i)(?:^|[^0-9a-z:.])([0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})"
 MAC = r"(?i)\b([0-9a-f]{2}(?:[:-][0-9a-f]{2}){5})\b"
-IMEI = r"(?i)\bimei(?: (?:no|number|is))?\.?\s?[:=|]?\s?([0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{6}[ -]?[0-9])\b"
+IMEI = r"(?i)\bimei(?: (?:no|number|is|on the \w+))?\.?\s?[:=|]?\s?([0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{6}[ -]?[0-9])\b"
 UUID = r"(?i)\b([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b"
 COOKIE = (
     r"(?i)\b((?:_ga(?:_[a-z0-9]+)?|_gid|_fbp|_fbc|phpsessid|jsessionid|asp\.net_sessionid|sessionid|session_id|sid|"
@@ -41,7 +41,7 @@ PROFILE = (
 NAMED = (
     r"(?i)\b(?:insta(?:gram)?|ig|nextdoor|tripadvisor|twitter|tiktok|snapchat|snap|discord|reddit|xbox|psn|gamertag|steam|vinted|ebay|strava|"
     r"telegram|skype|threads|bluesky|mastodon|youtube|flickr|user ?name|screen ?name|handle|nickname|login|profile|"
-    r"ravelry|etsy|linkedin|facebook)\b(?: (?:name|account|user|handle|id|is|as|page|by|on|at|the|under|name of))*\s?[:=,(–-]?\s?[\"'“]?"
+    r"ravelry|etsy|linkedin|facebook|calling (?:him|her|them)sel(?:f|ves))\b(?: (?:name|account|user|handle|id|is|as|page|by|on|at|the|under|name of))*\s?[:=,(–-]?\s?[\"'“]?"
     r"([A-Za-z][A-Za-z0-9.-]*[0-9_][A-Za-z0-9_.-]*|@?[a-z]+(?:[_.][a-z0-9]+)+|[a-z]*(?-i:[A-Z][a-z]+){2,}[a-z]*)\b"
 )
 QUOTED = r"[\"'“‘(]([A-Za-z]+[A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+[0-9_]*|[A-Za-z]{3,}[0-9]{1,4})[\"'”’)]"
@@ -177,7 +177,7 @@ ENDINGS = frozenset(
 )
 TRIGGER = (
     r"(?i)[0-9] ?[\[(]? ?\.|:[0-9a-f]{0,4}:|[0-9a-f]{8}-[0-9a-f]{4}-|cookie|sess|_ga|\bsid|@|\bu/|insta|facebook|tiktok|"
-    r"twitter|_|snapchat|discord|xbox|screen|handle|profile|x\.com/|user|post(?:ed|s)|device|visitor|clid|imei|nextdoor|e-?bay|vinted|"
+    r"twitter|_|[0-9a-f]{2}-[0-9a-f]{2}-[0-9a-f]{2}-|snapchat|discord|xbox|screen|handle|profile|x\.com/|user|post(?:ed|s)|device|visitor|clid|imei|nextdoor|e-?bay|vinted|"
     r"\bpsn|gamertag|strava|linkedin|telegram|tripadvisor|youtube|etsy|ravelry|#[0-9]{4}\b|review"
 )
 

@@ -39,6 +39,8 @@ PRIVATE = (
     r"householder|lady|gentleman|(?:Mrs?|Miss|Ms|Mx)\b|evenings?|after (?:six|seven|tea|work)|ask for|"
     r"(?:ring|phone|telephone|call|text) (?:him|her)|landline|keyholder|key holder|hirer|parent|carer|lifts?|ex-directory)"
 )
+# Said right before a number, it outweighs who may ring it.
+LINE_OF = r"(?i)\b(?:bookings?|reception|enquir(?:y|ies)|help|office|duty|information|advice) (?:line|desk|number)\b[^.\n]{0,12}$|\bswitchboard\b[^.\n]{0,12}$"
 CLERK = (
     r"(?i)\b(?:(?:parish|town|deputy|assistant|locum)? ?clerk(?:'s)?|proper officer|parish office|council offices?|"
     r"town hall|responsible financial officer|RFO)\b"
@@ -50,7 +52,7 @@ BODY = (
     r"(?:the|to|by) (?:county|district|borough)|urgent (?:calls|enquiries|matters)|pharmacy|chemist|vets?|vet's|dentist|garage|contractors?|highways|environmental health|monitoring officer|"
     r"ombudsman|registrar|crimestoppers|samaritans|citizens advice|age uk|undertakers?|funeral|housing association|"
     r"water company|electricity|out[- ]of[- ]hours|emergency|nursery|college|university|society|theatre|"
-    r"railway|community bus|minibus|dial-a-ride|wardens? line|parish line|report(?:ed)? (?:it|them|faults?|problems?)|blocked (?:road|drain)|something broken|accident|dog warden|gritting|gritters|pensions|parcels|railway|box office|depot|control room|desk|team|coastguard|lifeboat|solicitors|auditor|press office|schemes?|conference|dial-?in|listen in|join by (?:tele)?phone)\b"
+    r"railway|community bus|minibus|dial-a-ride|wardens? line|parish line|report(?:ed)? (?:it|them|faults?|problems?)|blocked (?:road|drain)|something broken|accident|dog warden|gritting|gritters|pensions|parcels|railway|box office|depot|control room|desk|team|coastguard|lifeboat|solicitors|auditor|press office|schemes?|conference|dispensar(?:y|ies)|answering machine|dialling|keying|hub|caf[eé]|renewed|dial-?in|listen in|join by (?:tele)?phone)\b"
 )
 NOT_A_PHONE = (
     r"(?i)(?:\b(?:meeting id|webinar|isbn|uprn|mpan|invoice|inv\.?|serial|account|a/c|charity|company|vat|"
@@ -102,7 +104,7 @@ def _is_phone(pattern: str, text: str, start: int, end: int) -> bool:
     if (end < len(text) and text[end].isdigit()) or has(NOT_A_PHONE, before(text, start, 40)):
         return False
     if pattern == LOCAL:
-        return True
+        return not text[start:end].startswith("116")  # the harmonised numbers of helplines: 116 123
     if pattern == BARE:
         return has(r"(?i)\b(?:mob|tel|phone|ring|call|text|whatsapp|contact|number)", _context(text, start, end))
     written = text[start:end]
@@ -146,13 +148,15 @@ def _context(text: str, start: int, end: int) -> str:
 def _is_public(text: str, start: int, end: int, digits: str) -> bool:
     """Say whether the words around a number make it the Clerk's or a body's."""
     around = _context(text, start, end)
+    near = before(text, start, 70)
+    if has(LINE_OF, near) and not digits.startswith("07"):
+        return True
     if has(PRIVATE, around):
         return False
-    near = before(text, start, 70)
     if has(CLERK, near) or has(r"(?i)^[\s(,;:]*(?:the )?(?:parish |town )?clerk\b", text[end : end + 20]):
         return True
     if digits.startswith("07"):
-        return has(r"(?i)\b(?:police|pcso|council|emergency|duty|ltd|limited|llp|plc)\b", near)
+        return has(r"(?i)\b(?:police|pcso|council|emergency|duty|text line|ltd|limited|llp|plc)\b", near)
     return (
         has(BODY, around)
         or has(r"\b\p{Lu}\w+ (?:Water|Energy|Power|Council|Housing|Homes)\b", around)

@@ -13,8 +13,11 @@ from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 from policy_checks.names import find_names
 from policy_checks.names.lexicon import common, given
 
+ILLNESS = r"(?:stroke|heart attack|cancer|tumou?r|leukaemia|dementia|breakdown|miscarriage|overdose|seizures?|diabetes|anorexia|arthritis|psychosis)"
 HEALTH = (
-    r"(?:(?:has|have|had|having|suffer(?:s|ed|ing)|recover(?:s|ed|ing)|surviv(?:ed|ing)|after|following|since|with|from|of)(?: been)? (?:a |an |his |her |their |another |the )?(?:\w+ ){0,2}"
+    rf"(?:['’]s? (?:recent |late )?{ILLNESS}|(?:profoundly|registered|going|quite|nearly|stone) (?:deaf|blind)|epileptic|memory clinic|"
+    r"(?:days|weeks|months|years) (?:dry|sober|clean)|off her feet|in the (?:royal|infirmary|general) again|debt plan|no longer believes|"
+    r"(?:has|have|had|having|suffer(?:s|ed|ing)|recover(?:s|ed|ing)|surviv(?:ed|ing)|after|following|since|with|from|of)(?: been)? (?:a |an |his |her |their |another |the )?(?:\w+ ){0,2}"
     r"(?:stroke|heart attack|cancer|tumou?r|leukaemia|lymphoma|dementia|alzheimer'?s|parkinson'?s|epilepsy|depression|anxiety|breakdown|miscarriage|"
     r"overdose|seizures?|diabetes|schizophrenia|bipolar|psychosis|anorexia|ms|multiple sclerosis|motor neurone disease|autism|adhd|aids|hiv|copd|emphysema|hepatitis|long covid|cirrhosis|angina|fits|ptsd|pneumonia|sepsis|asthma|lupus|arthritis|osteoporosis|crohn'?s|colitis|leuk[a]?emia|a breakdown|postnatal depression|meningitis|tuberculosis|a hernia|gallstones|kidney failure|heart failure)"
     r"|diagnos(?:ed|is)|chemo(?:therapy)?|radiotherapy|dialysis|terminal(?:ly ill)?|hospice care|palliative|mastectomy|colostomy|hysterectomy|amputat\w+|transplant|(?:hip|knee)s? (?:replacement|replaced)|hip operation|heart (?:condition|trouble|problems?|surgery|failure)|stent|maternity leave|treat(?:ed|ment) for (?:\w+ )?(?:cancer|depression|anxiety|addiction|leukaemia|psychosis)|bypass operation|"
@@ -30,10 +33,10 @@ BELIEF = (
     r"(?:keep(?:s|ing)?|observ(?:es|ing)|fasting (?:for|during|in)) (?:kosher|ramadan|the sabbath|lent)|fasting|(?:converted to|conversion to) (?:islam|judaism|catholicism|christianity)|(?:active |keen |paid-up )?member of the union|jehovah'?s witness(?:es)?|(?:openly |c(?:a|o)me out as (?:a )?|coming out as (?:a )?|is |i'm |being |they're |he's |she's )(?:gay|lesbian|bisexual|transgender|trans|a transsexual)|gender reassignment|transition(?:ing|ed)|same-sex partner|c(?:a|o)me out to|his boyfriend|her girlfriend|"
     r"(?:trade )?union (?:member|rep|representative|steward|dues)|member of (?:unison|unite|gmb|the nut|neu|aslef|rmt|the union|a (?:trade )?union)|shop steward|(?:with|in|joined|of) (?:her|his|the|their) (?:trade )?union|"
     r"member of (?:the )?(?:labour|conservative|liberal democrat|green|reform|bnp|ukip|communist)\w* party|"
-    r"(?:is|of|being) (?:roma|romany|romani|traveller|gypsy|black|asian|polish|somali|pakistani|indian|african|caribbean) (?:heritage|origin|descent|extraction)|asylum seeker|(?:claim(?:s|ed|ing)?|seek(?:s|ing)?|sought) asylum|asylum claim|visa (?:has |had )?(?:run out|expired|lapsed)|overstayed|refused asylum|right to remain|visa (?:has )?expired|illegal immigrant)"
+    r"(?:is|of|being) (?:roma|romany|romani|traveller|gypsy|black|asian|polish|somali|pakistani|indian|african|caribbean) (?:heritage|origin|descent|extraction)|asylum seeker|(?:claim(?:s|ed|ing)?|seek(?:s|ing)?|sought) asylum|asylum claim|visa (?:has |had )?(?:run out|expired|lapsed)|overstayed|refused asylum|right to remain|visa (?:has )?expired|illegal immigrant|(?:a |an )?(?:lifelong|staunch|committed|keen|loyal|card-carrying) (?:green|labour|conservative|tory|liberal|lib dem|reform|socialist|communist)s? ?(?:voter|supporter|member)?|(?:are|is|they're|he's|she's) (?:roma|romany|romani|travellers|gypsies))"
 )
 CRIME = (
-    r"(?:convicted|conviction|criminal record|prison|jailed|on bail|on probation|on remand|tagged|community (?:service|payback|order)|suspended sentence|cautioned|cautions? for|serving (?:a sentence|time|(?:\w+ )(?:months|years|weeks))|on the sex offenders'? register|in custody|doing time|arrested|charged with|pleaded guilty|found guilty|"
+    r"(?:convicted|convictions?|criminal record|prison|jailed|on bail|on probation|on remand|tagged|community (?:service|payback|order)|suspended sentence|cautioned|cautions? for|serving (?:a sentence|time|(?:\w+ )(?:months|years|weeks))|on the sex offenders'? register|in custody|doing time|arrested|charged with|pleaded guilty|found guilty|"
     r"offender|out on licence|restraining order|drink-?driv\w+|banned from driving|bound over|served (?:time|\w+ (?:months|years))|served a sentence|spent conviction|dbs (?:check )?(?:came back|showed|shows|disclosed)|shoplifting|asbo|electronic tag|(?:on|wearing) (?:a |an |his |her )?tag|bail\b(?: conditions)?)"
 )
 MONEY = (
@@ -41,7 +44,7 @@ MONEY = (
     r"food ?bank (?:parcel|voucher|user)s?|on (?:universal credit|benefits|income support|disability benefit|jobseeker)|housing benefit|benefits? (?:were|was|have been|has been|are|is) (?:stopped|cut|sanctioned|suspended)|food parcel|debt relief order|free school meals|attendance allowance|claims? (?:pip|benefits?)|can'?t afford|hardship (?:grant|payment|fund)|insolven\w+)"
 )
 FAMILY = (
-    r"(?:divorc(?:e|ed|ing)|separated from|split(?:ting)? (?:up|from)|left (?:his wife|her husband|her for|him for)|marriage (?:has )?(?:broken|breakdown|ended|is over)|custody|social services|social worker|in(?:to)? care\b|taken into care|foster(?:ed| care| parents)|child protection|on the at-risk register|"
+    r"(?:ex-(?:wife|husband)|divorc(?:e|ed|ing)|separated from|split(?:ting)? (?:up|from)|left (?:his wife|her husband|her for|him for)|marriage (?:has )?(?:broken|breakdown|ended|is over)|custody|social services|social worker|in(?:to)? care\b|taken into care|foster(?:ed| care| parents)|child protection|on the at-risk register|"
     r"domestic (?:abuse|violence)|women'?s refuge|refuge|affair with|lost (?:the|her|their|a) bab(?:y|ies)|having (?:a baby|twins)|stillborn|moved out (?:on|of the marital)|expecting (?:a baby|her|their|twins)|is pregnant|paternity|adopted (?:sons?|daughters?|child|children|boys?|girls?|twins)|(?:was|were|been) adopted (?:as a|at birth)|(?:he|she|who|son|daughter|brother|sister) (?:was|were|had been) adopted|estranged|excluded from school|expelled|truan\w+|ehcp|restraining)"
 )
 CONDITIONS = rf"(?i)\b({HEALTH}|{BELIEF}|{CRIME}|{MONEY}|{FAMILY})\b"
@@ -50,12 +53,12 @@ POSTS = (
     r"(?i)\b(?:(?:the|our|last|former|previous|assistant|relief|deputy) (?:\w+ )?(?:clerk|caretaker|groundsman|groundsperson|handyman|lengthsman|ranger|warden|cleaner|litter picker|gardener|sexton|verger|lollipop (?:lady|man)|"
     r"head ?teacher|headmistress|headmaster|vicar|rector|treasurer|secretary|postman|postmistress|landlord|landlady|bookkeeper|bookings clerk|chairman|vice-chairman)|parish ranger|groundsman|caretaker|"
     r"(?:tenant|holder|occupier|owner|lady|man|woman|couple|family|boy|girl|widow|gentleman|mother|father|daughter|son|wife|husband)s? (?:of|at|from|in|who lives|living|with) (?:plot |no\.? |number |flat )?[0-9A-Z]|"
-    r"mrs?\.? [A-Z]|miss [A-Z]|ms [A-Z]|cllrs?\.? [A-Z]|councillor [A-Z]|(?:the|that|a) (?:\w+ )?(?:boy|girl|man|woman|lad|family|lady|couple|gentleman|child|tenant|widow|widower|mother|father|household) (?:who|whose|at|from|with|in|next|opposite|above|below)|(?:groundsman|caretaker|clerk|warden|ranger|handyman|cleaner)'?s (?:absence|sickness|sick)|his (?:wife|mother|son|daughter|brother)|her (?:husband|mother|son|daughter|brother)|the (?:corner|end|last|first|big|white|old) house|the (?:applicant|complainant|appellant|hirer|tenant|grantee|employee)|"
+    r"mrs?\.? [A-Z]|miss [A-Z]|ms [A-Z]|cllrs?\.? [A-Z]|councillor [A-Z]|(?:the|that|a) (?:\w+ )?(?:boy|girl|man|woman|lad|family|lady|couple|gentleman|child|tenant|widow|widower|mother|father|household) (?:who|whose|at|from|with|in|next|opposite|above|below|there|excluded|raising)|(?:groundsman|caretaker|clerk|warden|ranger|handyman|cleaner)'?s (?:absence|sickness|sick)|his (?:wife|mother|son|daughter|brother)|her (?:husband|mother|son|daughter|brother)|the (?:corner|end|last|first|big|white|old) house|the (?:applicant|complainant|appellant|hirer|tenant|grantee|employee)|"
     r"(?:plot|flat|number|no\.) [0-9]+[a-z]?'?s?)\b"
 )
 # Posts that one known person holds: "the bar steward", "our youth worker", "volunteer driver 3".
 ROLE = (
-    r"(?:steward(?:ess)?|officer|driver|worker|leader|teacher|coach|helper|organi[sz]er|manager|director|trustee|governor|organist|"
+    r"(?:steward(?:ess)?|officer|rfo|driver|worker|leader|teacher|coach|helper|organi[sz]er|manager|director|trustee|governor|organist|"
     r"\w+keeper|bell-?ringer|conductor|captain|coordinator|supervisor|contractor|apprentice|trainee|volunteer|publican|barman|barmaid|cook|"
     r"butcher|baker|farmer|shopkeeper|sub-?postmaster|curate|churchwarden|nurse|dinner lady|tea lady|lengthsman|keyholder|scout ?master|"
     r"brown owl|akela|president|chair|chairwoman|chairman|headmistress|caretaker|groundsman|warden|clerk|secretary|treasurer|applicants?)"

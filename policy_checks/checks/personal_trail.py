@@ -21,24 +21,27 @@ def find_trails(text: str) -> Iterator[tuple[int, int]]:
     """Yield mail headers, "On … wrote:", forwarding marks, and three or more addresses in a row."""
     if not has(TRIGGER, text):
         return
-    for found in scan(FIELD, text):
-        block = text[found.start : found.end]
-        memo = has(r"(?im)^[>\s|*-]*from\s?: ?(?:the|your|our)\b", block) and not has(
-            r"(?im)@|^[>\s|*-]*(?:sent|date)\s?:", block
-        )
-        if (
-            not memo
-            and has(r"(?im)^[>\s|*-]*from\s?:", block)
-            and has(r"(?im)^[>\s|*-]*(?:sent|to|subject)\s?:", block)
-        ):
-            yield found.start, found.start + len(block.rstrip())
+    yield from _headers(text)
     for pattern in (ONE_LINE, WROTE, MARK):
         for found in scan(pattern, text):
+            if has(r"\b1[5-8][0-9]{2}\b", text[found.start : found.end]):
+                continue  # a letter of long ago
             yield found.start, found.end
     for found in scan(ROW, text):
         each = list(scan(EACH, text[found.start : found.end]))
         if not all(is_role(*(group.casefold() for group in one.groups)) for one in each):
             yield found.start, found.end
+
+
+def _headers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield blocks of mail headers: not a memo between offices, nor times of opening."""
+    for found in scan(FIELD, text):
+        block = text[found.start : found.end]
+        sent = has(r"(?im)@|^[>\s|*-]*sent\s?:", block)
+        if not sent and has(r"(?im)^[>\s|*-]*from\s?:[*_ ]{0,4}(?:the|your|our|[0-9])\b", block):
+            continue
+        if has(r"(?im)^[>\s|*-]*from\s?:", block) and has(r"(?im)^[>\s|*-]*(?:sent|to|subject)\s?:", block):
+            yield found.start, found.start + len(block.rstrip())
 
 
 def find(document: Document, _policy: Policy) -> Iterator[Hit]:

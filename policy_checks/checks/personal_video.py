@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from policy_checks.context import has, hits, scan
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
-TRIGGER = r"(?i)\b(?:host|moderator|organi[sz]er|presenter|admin|chair(?:man|person)?'?s?|co-?host|claim)\b|[?&]zak="
+TRIGGER = (
+    r"(?i)\b(?:host|moderator|organi[sz]er|presenter|admin|chair(?:man|person)?'?s?|co-?host|claim|leader)\b|[?&]zak="
+)
 HOST = (
     r"(?i)\b((?:host|moderator|organi[sz]er|presenter|admin(?:istrator)?|chair(?:man|person)?'?s?|co-?host|leader)(?:'?s)?[ -]"
     r"(?:key|pin|pass ?code|code|password|log-?in|access code|id and (?:pin|password))(?: (?:is|was|for [^.\n:]{1,40}? is))?"
-    r"\s?[:=|(–-]?\s?[\"'“]?[A-Za-z0-9][A-Za-z0-9 !#*-]{2,14}[0-9#!][A-Za-z0-9!#*]{0,8})"
+    r"\s?[:=|(,–-]?\s?[\"'“]?[A-Za-z0-9][A-Za-z0-9 !#*-]{2,14}[0-9#!][A-Za-z0-9!#*]{0,8})"
 )
-CLAIM = r"(?i)\b(?:claim host|become (?:the )?host|host the meeting|start the meeting)\b[^.\n]{0,40}?\b([0-9]{4,10}#?)"
+CLAIM = r"(?i)\b(?:claim host|become (?:the )?host|host the meeting|start the meeting)\b[^.\n]{0,40}?\b([0-9]{4,10}#?|[0-9](?: [0-9]){3,9})"
 AS_HOST = r"(?i)\bas (?:the )?(?:host|moderator|organi[sz]er) (?:with|using|by) (?:the )?(?:key|pin|code|pass ?code|password) ([0-9]{4,10}#?)"
 LINK = r"(?i)(https?://[^\s)]{1,200}[?&](?:zak|host|hostkey|role=1)[^\s)]*)"
 

@@ -6,7 +6,9 @@ import re
 
 UPPER = "".join(chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper())
 LOWER = "".join(chr(c) for c in (*range(0x61, 0x250), *range(0x1E00, 0x1F00)) if chr(c).islower())
-PARTICLES = "(?:van|von|der|den|de|del|della|di|da|do|dos|du|la|le|el|al|bin|bint|ibn|ap|ab|ferch|ten|ter|af|av|y|st)"
+PARTICLES = (
+    "(?:van|von|der|den|de|del|dela|della|di|da|do|dos|du|la|le|el|al|bin|bint|ibn|ap|ab|ferch|ten|ter|af|av|y|st)"
+)
 # What may follow the first letter of an abbreviated title, and then a full stop; or nothing, after an initial.
 SHORT = (
     r"(?:(?<=M)(?:rs?|s|x|aj|iss|essrs)|(?<=D)r|(?<=P)(?:rof|C|CSO|te)|(?<=R)(?:evd?|ev'd)|(?<=S)(?:gt|t|ir)"
