@@ -307,6 +307,11 @@ def addresses(elements: Iterable[Element], name: str = "") -> Reading:
     return builder.reading()
 
 
+NOT_BASE64 = bytes(
+    code for code in range(256) if not (chr(code).isascii() and (chr(code).isalnum() or chr(code) in "+/"))
+)
+
+
 def carried(address: str) -> str:
     """Return the words that a ``data:`` address carries; of pictures and the like, the address alone."""
     head, _, body = unquote(address).partition(",")
@@ -314,8 +319,8 @@ def carried(address: str) -> str:
         return f"{head}, {body}"
     if not next(scan(r"(?i)^data:(?:;|text|application|image/svg)", Reading(head)), None):
         return head
-    data = "".join(body.split()).translate(str.maketrans("-_", "+/")).rstrip("=").encode("ascii", "ignore")
-    data = data[: len(data) // 4 * 4 + (len(data) % 4 if len(data) % 4 != 1 else 0)]
+    data = body.translate(str.maketrans("-_", "+/")).encode("ascii", "ignore").translate(None, NOT_BASE64)
+    data = data[: len(data) - (len(data) % 4 == 1)]  # one sign over stands for no whole byte
     return unescape(b64decode(data + b"=" * (-len(data) % 4)).decode("utf-8", "replace"))
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from policy_checks.model import Reading, place_of
 from policy_checks.reading import (
+    carried,
     digest,
     fold_character,
     hosts,
@@ -179,3 +180,21 @@ def test_time_grows_no_faster_than_the_page(unit: str) -> None:
 
     seconds(1000)
     assert linear(seconds, 20_000, least=0.05)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("bW8=", "mo"),
+        ("bW8", "mo"),
+        ("b W\n8=", "mo"),
+        ("bW8*", "mo"),
+        ("*b=W8", "mo"),
+        ("bW8x", "mo1"),
+        ("b", ""),
+        ("", ""),
+    ],
+)
+def test_whatever_stands_for_base64_is_read_as_far_as_it_goes(body: str, words: str) -> None:
+    """A browser is as forgiving, and nothing is raised."""
+    assert carried(f"data:;base64,{body}") == words
