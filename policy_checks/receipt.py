@@ -32,8 +32,8 @@ def rules_digest() -> str:
 
 def _engines() -> list[str]:
     """Return the names and versions of ENGINES, as their records of installation are called."""
-    beside = [each.name for each in Path(yaml.__file__).parent.parent.iterdir()]
-    found = [name for name in beside if name.partition("-")[0].replace("_", "-").casefold() in ENGINES]
+    records = [each.stem for each in Path(yaml.__file__).parent.parent.glob("*.dist-info")]
+    found = [name for name in records if name.partition("-")[0].replace("_", "-").casefold() in ENGINES]
     if len(found) < len(ENGINES):
         raise UnreadableError("what the gate reads with is not wholly installed: run make setup")
     return sorted(found)

@@ -73,7 +73,7 @@ PLACE = (
     r"(?i)\b(?:outside|opposite|near|between|tubs?|planters?|gull(?:y|ies)|kiosk|junction|column|potholes?|bus stop|lamp|light|drain|gully|hydrant|works|close to|next to|"
     r"corner|bin|bench|sign|beside|verge|along|adjacent|in front of|kerb|speed|vehicles|signs|limit|stop|route|section|closed|closure|grid)\b"
 )
-PERSON = r"(?i)['’]s (?:house|home|door|porch|garden|cottage)\b|\bround at\b|\b(?:moved (?:here|in)|settl(?:ed|ing) in|mr|mrs|miss|ms|mx|lives?|living|lived|resid(?:es|ing)|tenant|occupiers?|assisted|our alto|lost:|cat|couple|lady|gentleman|family|widow\w*|boy|girl|knock|burgl\w+|she|her|he|his|home|household|complainant|neighbour|pensioner|hirer|member)\b"
+PERSON = r"(?i)(?-i:['’]s (?:house|home|door|porch|garden|cottage)\b)|\bround at\b|\b(?:moved (?:here|in)|settl(?:ed|ing) in|mr|mrs|miss|ms|mx|lives?|living|lived|resid(?:es|ing)|tenant|occupiers?|assisted|our alto|lost:|cat|couple|lady|gentleman|family|widow\w*|boy|girl|knock|burgl\w+|she|her|he|his|home|household|complainant|neighbour|pensioner|hirer|member)\b"
 SIGNBOARD = r"(?:^|\W)The (?:\p{Lu}[\pL'’]+ ?(?:(?:and|&|of|in the) ?)?){1,3}, $"  # "The Red Lion, 7 High Street"
 WHOSE = rf"['’]s(?: (?:house|place|cottage|flat|bungalow|barn|farm))?(?:,| \() ?((?:{CAP} ){{0,2}}{CAP}, (?:in |on |off |top of )?(?:{STREET}))"  # "at Major Orr's, Lodge Farm, Cut Throat Lane"
 KEPT_BY = rf"(?i:\b(?:lady|man|woman|couple|family|gentleman|tenant|widow(?:er)?|people)) (?:at|of|from) ((?:{CAP} ){{0,2}}{CAP}, (?:{STREET}))"

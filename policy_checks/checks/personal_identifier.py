@@ -39,7 +39,7 @@ VEHICLE = (
     r"lights on|blocking|keeper|mot|insured|motor ?(?:bike|cycle)s?|hearse|lorr(?:y|ies)|mobility scooter)\b"
 )
 PUBLIC_VEHICLE = r"(?i)\b(?:bus(?:es)?|coach service|route|service|gritter|steam engine|locomotive|fire engine|lifeboat)\b[^.\n]{0,20}$"
-FITTING = r"(?i)\b(?:lamps?|columns?|bins?|labels?|labelled|defibrillators?|hydrants?|benches|meters?|tags?)\b"  # what bears a number too
+FITTING = r"(?i)\b(?:lamps?|columns?|bins?|labels?|labelled|defibrillators?|hydrants?|benches|meters?)\b"  # what bears a number too
 NOT_PLATE = r"(?i)\b(?:forms?|signs?|reports?|case|receipt|asset|drawing|contract|batch|grid|ref(?:erence)?|postcode|class|plan|map|drawing|policy|form|model|serial|flight|bus|route|a road|b road|junction|room|plot|tree|item|minute|version|application|no|number|clause|section)[ .:]{0,2}$"
 SHORT_WORD = r"(?i)^(?:an|as|at|by|do|go|he|if|in|is|it|me|my|no|of|on|or|so|to|up|us|we) ?[0-9]"  # "on 11 May"
 CALLED = r"(?i)\b(?:reg(?:d|n|istration)?|plates?|index|vrm|vehicle)\W{0,3}(?:no|number|mark|plate)?\W{0,3}$"
