@@ -46,7 +46,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def documents_of(page: Page, files: Files) -> Iterator[Download]:
     """Yield the documents that a page names in its settings; raise PluginError for one that is not beside the page."""
-    for each in page.meta["documents"]:
+    listed = page.meta["documents"]
+    for each in listed if isinstance(listed, list) else ():
+        if not isinstance(each, dict):  # a preview draws a page whose settings are still to be mended
+            continue
         name = str(each.get("file", ""))
         file = files.get_file_from_path(join(dirname(page.file.src_uri), name))
         if file is None or file.abs_src_path is None:

@@ -11,9 +11,10 @@ from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from policy_checks.policy import read_policy
@@ -55,6 +56,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         found = (page for page in _dated(files, folder) if examples or not page.meta.get("example"))
         return sorted(found, key=lambda page: str(page.meta["date"]), reverse=True)[:most]
 
+    for file in files.documentation_pages():
+        _find_template(env, file)
     env.filters["unescape"] = unescape  # a title that is a heading comes as HTML, one from the settings as words
     for name in SCRIPTS:
         script = Path(str(config.theme.custom_dir), "partials", f"{name}.js").read_text(encoding="utf-8")
@@ -72,6 +75,19 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         changed=changed,
     )
     return env
+
+
+def _find_template(env: Environment, file: File) -> None:
+    """Raise PluginError where a page asks for a template that is not there."""
+    name = file.page.meta.get("template") if file.page else None
+    if name is None or env.loader is None:
+        return
+    try:
+        env.loader.get_source(env, str(name))
+    except TemplateNotFound:
+        raise PluginError(
+            f"docs/{file.src_uri}: there is no template {str(name)!r}. Take out the line “template” at its top."
+        ) from None
 
 
 def _dated(files: Files, folder: str) -> Iterator[Page]:
@@ -102,8 +118,12 @@ def day(when: date) -> str:
 
 def changed(pages: list[Page]) -> str:
     """Return when the last of these pages was written or changed, as a feed says it: at noon, the same day all over Europe."""
-    days = (str(each.meta.get("updated") or each.meta["date"])[:10] for each in pages)
+    days = [str(each.meta[name])[:10] for each in pages for name in ("date", "updated") if _is_dated(each, name)]
     return f"{max(days, default=BEGINNING)}T12:00:00Z"
+
+
+def _is_dated(page: Page, name: str) -> bool:
+    return isinstance(page.meta.get(name), date)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001

@@ -114,20 +114,28 @@ def test_tables_are_boxes_that_the_keyboard_reaches_each_with_a_name_of_its_own(
     assert boxed_tables("<p>Words</p>", "Page") == "<p>Words</p>"
 
 
-def test_a_document_that_is_not_there_stops_the_build(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("documents:\n  - {file: budget.pdf}", "docs/index.md: there is no document 'budget.pdf'"),
+        ("template: nothing.html", "docs/index.md: there is no template 'nothing.html'"),
+        ("template: [1]", "docs/index.md: there is no template '[1]'"),
+    ],
+)
+def test_what_a_page_asks_for_and_is_not_there_stops_the_build(tmp_path: Path, settings: str, told: str) -> None:
     """With the page and the name, and no traceback."""
     write(
         buildable(tmp_path),
         {
             "mkdocs.yml": "site_name: V\nhooks: [hooks/pages.py, hooks/documents.py]\ntheme: {name: material, custom_dir: overrides}\nplugins: []\nnav: [index.md]\n",
-            "docs/index.md": "---\ndocuments:\n  - {file: budget.pdf}\n---\n\n# Home\n",
+            "docs/index.md": f"---\n{settings}\n---\n\n# Home\n",
         },
     )
     for name in ("hooks", "overrides"):
         shutil.copytree(ROOT / name, tmp_path / name, dirs_exist_ok=True)
     done = mkdocs(tmp_path)
     assert done.returncode == 1
-    assert "docs/index.md: there is no document 'budget.pdf'" in done.stderr
+    assert told in done.stderr
     assert "Traceback" not in done.stderr
 
 

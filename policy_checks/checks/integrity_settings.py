@@ -17,7 +17,7 @@ MEETINGS = "meetings/"  # a meeting's date is judged with its other settings
 
 TITLE = "The title or description of this page is not plain words, so a list or the feed of news would show it broken."
 TITLE_REMEDY = "Write it in plain words without marks, between quotation marks."
-DATE = "The date of this page cannot be read as a date, so no list and no feed shows the page."
+DATE = "A date at the top of this page cannot be read as one, so lists and the feed go without it."
 DATE_REMEDY = "Write year, month and day in figures, such as: date: 2026-11-03."
 LIST = "The list of documents at the top of this page cannot be shown as a table."
 LIST_REMEDY = "Write a line for each, such as: - {file: budget.pdf, title: Budget, date: 2026-01-13}."
@@ -39,8 +39,9 @@ def find(document: Document, policy: Policy) -> Iterator[Hit]:
             yield setting(document, name)
     if "title" not in settings:
         yield from _heading(document.text)
-    if "date" in settings and not isinstance(settings["date"], date) and not document.page.startswith(MEETINGS):
-        yield setting(document, "date", Level.ADVISE, DATE, DATE_REMEDY)
+    for name in () if document.page.startswith(MEETINGS) else ("date", "updated"):
+        if name in settings and not isinstance(settings[name], date):
+            yield setting(document, name, Level.ADVISE, DATE, DATE_REMEDY)
     if not listed(settings.get("documents")):
         yield setting(document, "documents", None, LIST, LIST_REMEDY)
     if SETTING in settings:
@@ -119,6 +120,7 @@ CHECK = Check(
         "---\n⟦title: Fish &amp; chips⟧\n---\n\nOn Friday.",
         "---\ntitle: Road\n⟦description: See [the map](map.md)⟧\n---\n\nThe road is closed.",
         "---\ntitle: Road\n⟦date: 3 November 2026⟧\n---\n\nThe road is closed.",
+        "---\ntitle: Road\ndate: 2026-11-03\n⟦updated: today⟧\n---\n\nThe road is closed.",
         "---\n⟦documents: budget.pdf⟧\n---\n\nThe budget.",
         "---\n⟦documents: [budget.pdf]⟧\n---\n\nThe budget.",
         "---\n⟦documents:⟧\n  - {file: budget.pdf, date: May}\n---\n\nThe budget.",
