@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from policy_checks.credits import ASKED, CHILDREN, HINTS, SCHEMA, check_record, entry_for, lacking, quoted
 from policy_checks.documents import read
@@ -123,24 +124,22 @@ def _completed(entry: Entry | None, fields: Fields, offered: Fields, ask: Ask | 
     lacks = set(lacking(entry)) if entry else set()
     have = {name for name in SCHEMA if entry and entry.text(name) and name not in lacks}
     fields = {**{name: value for name, value in offered.items() if name not in have}, **fields}
-    for name in ("what", "by", "basis"):
-        _fill(name, fields, have, ask)
+    _fill(("what", "by", "basis"), fields, have, ask)
     basis = str(fields.get("basis") or (entry.text("basis") if entry else ""))
-    wanted = [*ASKED[basis], *(["people"] if shows else [])]
-    for name in wanted:
-        _fill(name, fields, have, ask)
+    _fill((*ASKED[basis], *(["people"] if shows else [])), fields, have, ask)
     if "children" in (fields.get("people"), entry.text("people") if entry else ""):
-        for name in CHILDREN:
-            _fill(name, fields, have, ask)
+        _fill(CHILDREN, fields, have, ask)
     return fields
 
 
-def _fill(name: str, fields: Fields, have: set[str], ask: Ask | None) -> None:
-    if name in fields or name in have:
-        return
-    if ask is None:
-        raise UnreadableError(f"give --{name.replace('_', '-')} too: {HINTS[name]}")
-    fields[name] = _value(name, ask(f"{name} ({HINTS[name]}): "))
+def _fill(names: Iterable[str], fields: Fields, have: set[str], ask: Ask | None) -> None:
+    """Ask for each of these fields that is still missing; raise UnreadableError, naming all of them, where nobody can be asked."""
+    missing = [name for name in names if name not in fields and name not in have]
+    if missing and ask is None:
+        told = "; ".join(f"--{name.replace('_', '-')} ({HINTS[name]})" for name in missing)
+        raise UnreadableError(f"give too: {told}")
+    for name in missing:
+        fields[name] = _value(name, cast("Ask", ask)(f"{name} ({HINTS[name]}): "))
 
 
 def _appended(text: str, name: str, fields: Fields, sha256: str) -> str:

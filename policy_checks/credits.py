@@ -12,6 +12,7 @@ from datetime import date
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from policy_checks.documents.asset import PICTURES
 from policy_checks.model import Rights, UnreadableError
 from policy_checks.ownership import owner
 from policy_checks.schema import Field, Record
@@ -203,7 +204,7 @@ def trouble(entry: Entry | None, file: str, sha256: str, rights: Rights, today: 
     return Trouble(*RAN_OUT, "") if entry.expired(today) else None
 
 
-PASTE = "Paste these lines into registers/credits.yml and fill them in, or take the file out."
+PASTE = "Fill these lines into registers/credits.yml (or run `policy-checks credits add`), or take the file out."
 RAN_OUT = (
     "The right to show this picture or file has run out.",
     "Renew it, with its evidence and date, in registers/credits.yml, or take the file out.",
@@ -218,7 +219,8 @@ def proposal(file: str, sha256: str, rights: Rights) -> Iterator[str]:
     """Yield the lines of a new entry. What only a person may be told of (a maker's name) is left to be filled in."""
     yield f"- file: {quoted(file)}"
     maker = owner(rights)
-    for name in ("what", "by", "basis", "evidence", "people"):
+    shows = file.casefold().endswith((*PICTURES, ".svg"))
+    for name in ("what", "by", "basis", "evidence", *(["people"] if shows else [])):
         yield f"  by: {quoted(maker)}" if name == "by" and maker else _hint(name)
     yield f"  sha256: {sha256}"
 

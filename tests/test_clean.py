@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import shutil
 from pathlib import Path
@@ -144,6 +145,20 @@ def test_outside_a_website_nothing_will_clean_it_so_it_stops(
     assert told("clean", "docs/green.jpg") == "green.jpg: cleaned; what credits its maker stays.\n"
     assert "there is nothing to take out" in told("clean", "docs/green.jpg")
     assert "where the photograph was taken" not in told("check", "docs/green.jpg")
+
+
+def test_a_cleaned_picture_keeps_its_entry(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is the same picture: the entry has the digest of what it is now, and another entry stays to the letter."""
+    before = hashlib.sha256(CAMERA).hexdigest()
+    entries = f"- file: green.jpg\n  what: The green\n  sha256: {before}\n# {'0' * 64}\n"
+    root = write(project(tmp_path, {"docs/green.jpg": CAMERA}), {"registers/credits.yml": entries})
+    assert main(["clean", str(root / "docs/green.jpg")]) == 0
+    assert "registers/credits.yml has its new sha256" in capsys.readouterr().out
+    after = hashlib.sha256((root / "docs/green.jpg").read_bytes()).hexdigest()
+    assert (root / "registers/credits.yml").read_text(encoding="utf-8") == entries.replace(before, after)
+    alone = write(tmp_path / "elsewhere", {"green.jpg": CAMERA})
+    assert main(["clean", str(alone / "green.jpg")]) == 0
+    assert "sha256" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -48,16 +48,16 @@ def test_an_entry_is_written_by_options_alone(
 def test_what_is_missing_is_asked_for_by_its_option(tmp_path: Path, name: str) -> None:
     """Nothing is written until all is there."""
     root = council(tmp_path)
-    with pytest.raises(UnreadableError, match=f"give --{name} too"):
+    with pytest.raises(UnreadableError, match=f"give too: --{name} "):
         enter(root, FILE, {key: value for key, value in OURS.items() if key != name}, None)
     assert register(root) == ""
 
 
 def test_nobody_is_asked_where_there_is_no_terminal(tmp_path: Path) -> None:
-    """Exit status 2, and the option to give."""
+    """Exit status 2, and every option to give."""
     done = run(council(tmp_path), "credits", "add", str(FILE))
     assert (done.returncode, done.stdout) == (2, "")
-    assert "give --what too" in done.stderr
+    assert "give too: --what (what it shows); --by (who made it); --basis (ours | " in done.stderr
 
 
 def answers(*given: str) -> Iterator[str]:

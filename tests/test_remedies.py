@@ -33,7 +33,18 @@ def test_minutes_are_a_record_once_they_are_no_draft(name: str, text: str, recor
     assert is_record(documents(text, name)[0]) == record
 
 
-@pytest.mark.parametrize("check", [check for check in CHECKS if check.area == "personal"], ids=lambda check: check.id)
+def test_what_hides_in_the_file_of_minutes_is_taken_out_of_it() -> None:
+    """A comment or a tracked change is no part of what was signed."""
+    hiding = [check for check in CHECKS if check.id.startswith("attachment-")]
+    assert hiding
+    assert [check.id for check in hiding if remedy_of(check, MINUTES) != check.remedy] == []
+
+
+@pytest.mark.parametrize(
+    "check",
+    [check for check in CHECKS if check.area == "personal" and not check.id.startswith("attachment-")],
+    ids=lambda check: check.id,
+)
 def test_what_is_private_in_minutes_is_redacted_in_a_copy(check: Check) -> None:
     """In under 40 words; never “take it out”."""
     remedy = remedy_of(check, MINUTES)

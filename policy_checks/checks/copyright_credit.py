@@ -26,8 +26,8 @@ CHECK = Check(
     area=Area.COPYRIGHT,
     clause="C08",
     level=Level.REJECT,
-    message="Nothing in registers/credits.yml says who made this picture or file, or by what right it is used.",
-    remedy="Paste these lines into registers/credits.yml and fill them in, or take the file out.",
+    message="registers/credits.yml does not say who made this file, or by what right it is used.",
+    remedy="Fill these lines into registers/credits.yml (or run `policy-checks credits add`), or take the file out.",
     why="Having a picture is not a right to publish it, and a credit is not a right either. The entry records both. A picture "
     "written into the page itself (data:) has no file to record: save it as a file.",
     find=find,

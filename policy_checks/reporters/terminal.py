@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterator
 from itertools import groupby
 
-from policy_checks.model import Finding, Level, Verdict
+from policy_checks.model import Finding, Level, Place, Verdict
 from policy_checks.reporters.text import clean
 
 WORDS = {Level.REJECT: "Stopped", Level.HOLD: "Held for sign-off", Level.ADVISE: "Advice"}
+NOWHERE = Place()  # the file as a whole
 COLOURS = {Level.REJECT: "31", Level.HOLD: "33", Level.ADVISE: "36"}
 
 
@@ -41,7 +42,8 @@ def _lines(verdict: Verdict, *, colour: bool) -> Iterator[str]:
 def finding_lines(finding: Finding, *, colour: bool) -> Iterator[str]:
     """Yield the lines of one finding: where, what, the clause, what to do, and where to read more."""
     word = _paint(WORDS[finding.level], COLOURS[finding.level], colour=colour)
-    yield f"  Line {finding.place.line}, column {finding.place.column}. {word}: {finding.message}"
+    place = "" if finding.place == NOWHERE else f"Line {finding.place.line}, column {finding.place.column}. "
+    yield f"  {place}{word}: {finding.message}"
     if len({part.check for part in finding.parts}) > 1:
         yield "    " + ", ".join(
             f"{part.check}: line {part.place.line}, column {part.place.column}" for part in finding.parts
