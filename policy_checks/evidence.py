@@ -25,12 +25,16 @@ class Evidence:
     approvers: frozenset[str]
 
     def binds(self, entry: Entry, today: date) -> bool:
-        """Say whether a sign-off or waiver counts: the base branch holds it, or whoever may give it approved it."""
+        """Say whether a sign-off or waiver counts: the base branch holds it, or whoever may give it approved it.
+
+        An approval is given today, so the office must be held today, and on the date of the entry.
+        """
         held = self.registers.entries[entry.register]
         if any(each.record.fields == entry.record.fields for each in held):
             return True
-        day = entry.day("on") or today
-        return any(account_holds(each, entry.text("by"), day, self.policy) for each in self.approvers)
+        days = (entry.day("on") or today, today)
+        by = entry.text("by")
+        return any(all(account_holds(each, by, day, self.policy) for day in days) for each in self.approvers)
 
 
 def in_office(office: Office, day: date) -> bool:

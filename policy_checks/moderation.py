@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from difflib import SequenceMatcher
 from fnmatch import fnmatchcase
 from functools import cached_property
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import cast
 
 from policy_checks import RULES
-from policy_checks.evidence import Evidence, in_office
+from policy_checks.evidence import Evidence, in_office, same_account
 from policy_checks.judge import Judged
 from policy_checks.model import Area, Check, Document, Finding, Level, Place, Policy, Surface
 from policy_checks.reading import digest
@@ -50,8 +50,10 @@ TO_DEAL_WITH = timedelta(days=60)  # time to deal with what new rules find on a 
 def official(page: str, policy: Policy) -> bool:
     """Say whether a page or attachment (relative to docs/) is official business."""
     name = page.casefold()
-    return PurePosixPath(name).suffix not in NOT_READ and any(
-        fnmatchcase(name, glob.casefold()) for glob in policy.official
+    stem, suffix = splitext(name)
+    names = {name, f"{stem}/index.md"}  # meetings.md is published at the address of meetings/index.md
+    return suffix not in NOT_READ and any(
+        fnmatchcase(each, glob.casefold()) for each in names for glob in policy.official
     )
 
 
@@ -97,6 +99,13 @@ class Desk:
         """Say whether an account stands behind an entry, as far as there is evidence to go by."""
         return self.evidence is None or self.evidence.binds(entry, self.today)
 
+    def waives(self, entry: Entry, finding: Finding) -> bool:
+        """Say whether a waiver counts: of an office that moderates, and where a person must judge, not of whom it is about."""
+        by = entry.text("by")
+        judged = finding.level is Level.HOLD or finding.area is Area.CONDUCT
+        known = any(each.office == by and each.moderates for each in self.policy.offices)
+        return known and self.bound(entry) and not (judged and self.about(finding, by))
+
     def fault(self, entry: Entry) -> str:
         """Return why a sign-off of these very words does not count, in one clause; empty when it does."""
         by, on, urgent = entry.text("by"), cast("date", entry.day("on")), bool(entry.text("urgent"))
@@ -121,8 +130,23 @@ class Desk:
         return f"the {by} wrote it, so another office signs it off" if author.casefold() == by.casefold() else ""
 
     def confirm_by(self, entry: Entry) -> date:
-        """Return the last day on which an urgent sign-off counts without a moderator's."""
-        return cast("date", entry.day("on")) + timedelta(days=self.policy.confirm_days)
+        """Return the last day on which an urgent sign-off counts without a moderator's.
+
+        It is reckoned from the first of those that followed one another: signing off urgently again wins no time.
+        """
+        first: date | None = None
+        for each in self.registers.entries["signoffs"]:
+            on = cast("date", each.day("on"))
+            if each.text("page") != entry.text("page"):
+                continue
+            if each.text("urgent"):
+                first = first or on
+            elif may_sign(each.text("by"), on, self.policy):
+                first = None
+            if each == entry:
+                break
+        first = first or cast("date", entry.day("on"))
+        return first + timedelta(days=self.policy.confirm_days)
 
     def passing(self, finding: Finding) -> Entry | None:
         """Return the sign-off that passes a held finding, by somebody whom it is not about."""
@@ -138,12 +162,20 @@ class Desk:
             return False
         lines = [_spoken(line) for line in page.text.split("\n")]
         first, last = finding.place.line - 1, finding.place.end_line
-        names = [f" {name} " for name in self._names(office)]
+        offices = self._same_holder(office)
+        names = [f" {name} " for each in offices for name in self._names(each)]
         if finding.area is Area.CONDUCT:
             first, last = _paragraph(lines, first, last)
-            names += [f" {_spoken(office).strip()}{ending} " for ending in ("", "s", "man", "woman", "person")]
+            endings = ("", "s", "man", "woman", "person")
+            names += [f" {_spoken(each).strip()}{ending} " for each in offices for ending in endings]
         passage = f" {' '.join(' '.join(lines[first:last]).split())} "
         return any(name in passage for name in names)
+
+    def _same_holder(self, office: str) -> set[str]:
+        """Return an office, and every other that the same account holds today."""
+        held = [each for each in self.policy.offices if in_office(each, self.today)]
+        accounts = [each.account for each in held if each.office == office]
+        return {office} | {each.office for each in held for account in accounts if same_account(each.account, account)}
 
     def _names(self, office: str) -> Iterator[str]:
         """Yield the name of whoever holds an office, where people.yml has one, and the surname."""
@@ -181,7 +213,10 @@ class Desk:
             if not self.bound(entry):
                 line = entry.record.line
                 place = (f"{self.registers.folder}/{entry.register}.yml", "", Place(line, 1, line, 2))
-                yield self._finding(checks["moderation-claim"], place, f"{entry.register} {line}")
+                claim = self._finding(checks["moderation-claim"], place, f"{entry.register} {line}")
+                # Whoever signs the policy adopts it (C52), and the page of the policy counts it by its office alone.
+                adopts = entry.register == "signoffs" and entry.text("page") == self.policy.page
+                yield replace(claim, level=Level.REJECT) if adopts else claim
 
     def _of_page(self, page: str, document: Document, checks: Mapping[str, Check]) -> Iterator[Finding]:
         check = checks["moderation-signoff"]

@@ -192,14 +192,14 @@ class Index:
 
     ``used`` holds those that something relies on, though they may have run out, by register and line; ``excusing`` those
     that let something through.
-    ``signed`` gives the sign-off that passes a held finding; ``bound`` says whether an account stands behind an entry.
+    ``signed`` gives the sign-off that passes a held finding; ``waives`` says whether a waiver counts for a finding.
     """
 
     registers: Registers
     policy: Policy
     site: Site
     signed: Callable[[Finding], Entry | None]
-    bound: Callable[[Entry], bool]
+    waives: Callable[[Entry, Finding], bool]
     people: dict[tuple[str, str], list[Entry]] = field(default_factory=dict)
     makers: dict[str, Entry] = field(default_factory=dict)
     waivers: dict[str, Entry] = field(default_factory=dict)
@@ -225,7 +225,7 @@ class Index:
 
     def _waived(self, finding: Finding) -> Entry | None:
         entry = self.waivers.get(finding.key)
-        if entry is None or entry.text("check") != finding.check or not self.bound(entry):
+        if entry is None or entry.text("check") != finding.check or not self.waives(entry, finding):
             return None
         return entry if self._in_force(entry) else None
 

@@ -37,7 +37,7 @@ def decide(
     """
     desk = Desk(policy, registers, judged, rules, today, evidence)
     site = Site(judged.files, today, _business(judged), judged.pages)
-    index = Index(registers, policy, site, desk.passing, desk.bound)
+    index = Index(registers, policy, site, desk.passing, desk.waives)
     findings: list[Finding] = []
     excused: list[Excused] = []
     for finding in (*judged.findings, *judge_works(index, checks, policy)):

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from policy_checks.gate import Gate, check_written, london_today, verdict_of
 from policy_checks.log import Entry, record, subject_of
-from policy_checks.model import Area, Finding, UnreadableError
+from policy_checks.model import Area, Finding, Level, UnreadableError
+from policy_checks.moderation import Desk
+from policy_checks.receipt import rules_digest
 
 
 def waive(gate: Gate, place: str, reason: str, by: str, until: str) -> str:
@@ -32,6 +34,10 @@ def waive(gate: Gate, place: str, reason: str, by: str, until: str) -> str:
     findings = [finding for finding in findings if finding.key not in known]
     if not findings:
         raise UnreadableError("this is in registers/waivers.yml already: change its “until” date there")
+    if any(finding.area is Area.CONDUCT or finding.level is Level.HOLD for finding in findings):
+        desk = Desk(gate.policy, gate.registers, judged, rules_digest(), london_today())
+        if any(desk.about(finding, by) for finding in findings):
+            raise UnreadableError(f"this is about the {by}: another office decides")
     for finding in findings:
         record(gate, decision(finding, gate.policy.salt, by, day))
     file = gate.root / "registers" / "waivers.yml"

@@ -361,7 +361,7 @@ def test_a_picture_written_into_a_page_is_told_with_the_lines_for_its_page(tmp_p
     assert (found.check, found.path) == ("copyright-credit", "docs/other.md")
     assert found.paste.startswith("- file: other.md\n")
     opened = gate(root)
-    index = Index(opened.registers, opened.policy, Site({}, TODAY), lambda _: None, lambda _: True)
+    index = Index(opened.registers, opened.policy, Site({}, TODAY), lambda _: None, lambda *_: True)
     assert explained(replace(found, page="", paste=""), index).paste == ""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -70,6 +69,7 @@ def held(root: Path) -> Finding:
     ("page", "needed"),
     [
         ("meetings/a.md", True),
+        ("Meetings.md", True),
         ("Meetings/A.MD", True),
         ("council/deep/er/a.html", True),
         ("finance/accounts.pdf", True),
@@ -240,6 +240,36 @@ def test_nobody_passes_a_held_finding_about_himself(tmp_path: Path, who: str, cl
     assert verdict(root).publishable == (clerk or chair)
 
 
+def test_who_holds_two_offices_passes_nothing_about_either(tmp_path: Path) -> None:
+    """As far as their accounts say so."""
+    root = council(tmp_path, ATTACK.format(who="the Vice-Chair"))
+    settings = (root / "policy.yml").read_text(encoding="utf-8")
+    twice = "- {office: Vice-Chair, moderates: true, account: Chair, from: 2024-01-01, until: null}\nmoderation:"
+    keys = json.dumps([f.key for f in verdict(root).findings if f.level is Level.HOLD])
+    signed(root, entry(ATTACK.format(who="the Vice-Chair"), by="Chair", passes=keys))
+    assert verdict(root).publishable
+    write(root, {"policy.yml": settings.replace("moderation:", f"  {twice}", 1)})
+    assert not verdict(root).publishable
+
+
+def test_nobody_waives_what_is_about_himself(tmp_path: Path) -> None:
+    """By the command, or by hand; another office does, and an office that does not moderate does not."""
+    text = ATTACK.format(who="the Clerk")
+    root = council(tmp_path, TEXT, extra={"docs/letters.md": text})
+    signed(root, entry(TEXT))
+    line = next(f.place.line for f in verdict(root).findings if f.check == "conduct-prose")
+    words = ("waive", f"docs/letters.md:{line}", "--reason", "r", "--until", "2999-01-01", "--by")
+    done = inside(root, *words, "Clerk")
+    assert (done.returncode, "about the Clerk: another office decides" in done.stderr) == (2, True)
+    assert inside(root, *words, "Chair").returncode == 0
+    assert verdict(root).publishable
+    register = root / "registers" / "waivers.yml"
+    kept = register.read_text(encoding="utf-8")
+    for by in ("Clerk", "Assistant Clerk", "Cleaner"):
+        register.write_text(kept.replace('"Chair"', f'"{by}"'), encoding="utf-8")
+        assert not verdict(root).publishable, by
+
+
 def test_a_passage_about_conduct_is_its_paragraph(tmp_path: Path) -> None:
     """An office that is named two lines above is meant; in another paragraph, or on no page, it is not."""
     text = "# T\n\nThe Clerk spoke.\nThen\nHe was rude.\n\nHe was rude.\n"
@@ -297,6 +327,19 @@ def test_an_urgent_sign_off_counts_for_the_stated_days(tmp_path: Path, today: da
     said = found[0].message + found[0].remedy
     assert "8 November 2026" in said
     assert "flood" not in said
+
+
+def test_signing_off_urgently_again_wins_no_time(tmp_path: Path) -> None:
+    """Nor does an edit in between; a moderator's sign-off of an earlier text begins it anew."""
+    first, other = entry(TEXT, on="2026-11-01", urgent="flood"), entry("x", by="Assistant Clerk", on="2026-11-02")
+    again = entry(TEXT, by="Assistant Clerk", on="2026-11-05", urgent="flood")
+    assert not verdict(
+        signed(council(tmp_path), first, entry("x", urgent="flood"), other, again), date(2026, 11, 7)
+    ).publishable
+    confirmed = entry("x", on="2026-11-04", page=PAGE)
+    elsewhere = entry("x", on="2026-11-04", page="index.md", urgent="flood")
+    assert verdict(signed(tmp_path, first, confirmed, elsewhere, again), date(2026, 11, 10)).publishable
+    assert not verdict(tmp_path, date(2026, 11, 11)).publishable
 
 
 def test_a_moderator_confirms_an_urgent_sign_off(tmp_path: Path) -> None:
@@ -373,11 +416,22 @@ def test_a_public_repository_may_hold_sign_offs_without_keys(tmp_path: Path) -> 
 # Accounts
 
 
-def recorded(root: Path, folder: Path, *, reviews: object = None, event: object = None, base: str = "") -> Path:
-    """Record what the code host would of a change to this project, whose base branch has these sign-offs."""
+def recorded(
+    root: Path,
+    folder: Path,
+    *,
+    reviews: object = None,
+    event: object = None,
+    base: str = "",
+    until: str = "until: null",
+) -> Path:
+    """Record what the code host would of a change to this project, whose base branch has these sign-offs.
+
+    The Clerk's office ends as ``until`` says.
+    """
     folder.mkdir(exist_ok=True)
-    shutil.copy(root / "policy.yml", folder)
-    write(folder, {"registers/signoffs.yml": base})
+    settings = (root / "policy.yml").read_text(encoding="utf-8").replace("until: 2026-12-31", until)
+    write(folder, {"policy.yml": settings, "registers/signoffs.yml": base})
     for name, given in (("event", event), ("reviews", reviews)):
         source = "pull_request_review" if name == "event" else name
         text = (PAYLOADS / f"{source}.json").read_text(encoding="utf-8") if given is None else json.dumps(given)
@@ -415,6 +469,25 @@ def test_in_a_proposed_change_a_sign_off_is_a_claim_until_an_account_binds_it(tm
     signed(root, entry(TEXT, by="Chair"))
     approval = {"state": "APPROVED", "commit_id": head, "user": {"login": "chair"}}
     assert status(root, recorded(root, tmp_path / "d", reviews=[approval])) == 0
+
+
+def test_who_has_left_office_signs_nothing_off_by_an_earlier_date(tmp_path: Path) -> None:
+    """An approval is given today, whatever date the entry has."""
+    root = signed(council(tmp_path / "village"), entry(TEXT))
+    assert status(root, recorded(root, tmp_path / "a", until="until: 2026-11-10")) == 1
+
+
+def test_only_whoever_signs_the_policy_adopts_it(tmp_path: Path) -> None:
+    """Another moderator's approval of the change does not bear out the Chair's name in it."""
+    page = "policies/social-media.md"
+    root = council(tmp_path / "village", extra={f"docs/{page}": "# Policy\n"})
+    theirs = entry("# Policy\n", page=page)
+    chairs = entry("# Policy\n", page=page, by="Chair")
+    signed(root, entry(TEXT), theirs, chairs)
+    done = inside(root, "check", "--evidence", str(recorded(root, tmp_path / "a")))
+    assert done.returncode == 1
+    assert "registers/signoffs.yml\n  Line 9, column 1. Stopped: This entry does not count yet" in done.stdout
+    assert status(root, recorded(root, tmp_path / "b", base=chairs)) == 0
 
 
 def test_what_the_base_branch_holds_counts(tmp_path: Path) -> None:
