@@ -12,6 +12,7 @@ import time
 import zipfile
 import zlib
 from base64 import b64decode, b64encode
+from dataclasses import asdict
 
 import pikepdf
 import pypdfium2
@@ -23,7 +24,7 @@ from policy_checks.documents import isolated, pdf_beside, pdf_pages, worker
 from policy_checks.documents.image import ending
 from policy_checks.documents.passage import Passage, joined
 from policy_checks.documents.source import Source
-from policy_checks.model import Surface, UnreadableError
+from policy_checks.model import Rights, Surface, UnreadableError
 from tests.attachments.make import leaks
 from tests.attachments.opendocument import ODF, odf
 from tests.attachments.package import relations, zipped
@@ -33,6 +34,7 @@ from tests.attachments.sheets import SHEET, cell, row, xlsx
 from tests.attachments.slides import SLIDE, pptx, shape
 from tests.attachments.word import WORD, docx, paragraph, run
 from tests.pictures import with_iptc
+from tests.project import documents
 
 HEIC = "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAZdtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAADRpbG9jAAAAAERAAAIAAQAAAAABuwABAAAAAAAAAb0AAgAAAAADeAABAAAAAAAAAJwAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAAAAABAABodmMxAAAAABVpbmZlAgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAAA1mlwcnAAAAC3aXBjbwAAAHhodmNDAQNwAAAAkAAAAAAAWvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAWroCQGEAAQArQgEBA3AAAAMAkAAAAwAAAwBaoAZCAJZZbqSSmubgIaDAgAAADIAAAAMAhGIAAQAHRAHBcrBiQAAAABNjb2xybmNseAABAA0ABoAAAAAUaXNwZQAAAAAAAAMgAAACWAAAABBwaXhpAAAAAAMICAgAAAAXaXBtYQAAAAAAAAABAAEEgQIDBAAAABppcmVmAAAAAAAAAA5jZHNjAAIAAQABAAACYW1kYXQAAAG5KAGvExRtpZI4YIIH4OUzwJ//4wqP/2BtX+h1K1Q9FXd0m7vxyPBuKgAAPMAAYoADCAAAAwAAAwAAAwAAAwAAAwAAWsCi5Hg3FQAAIQAAMUABhAAAAwAAAwAAAwAAAwAAAwAAAwAAAwAC9pMAALYABFgAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAwoCHAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAdsAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAAMAAA5YAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAOuAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADADFgAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAOqAAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAi4Ai1TAAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAAADAGRAAAAABkV4aWYAAE1NACoAAAAIAAIBDwACAAAABgAAACaIJQAEAAAAAQAAACwAAAAAUGhvbmUAAAQAAQACAAAAAk4AAAAAAgAFAAAAAwAAAGIAAwACAAAAAlcAAAAABAAFAAAAAwAAAHoAAAAAAAAANAAAAAEAAAAEAAAAAQAAAB4AAAABAAAAAAAAAAEAAAADAAAAAQAAAAwAAAAB"  # a field of one colour, with a position
 
@@ -797,3 +799,32 @@ def test_files_pasted_into_a_document_are_read_as_what_they_are() -> None:
     assert "The rent is due" in words("a.docx", data)
     bare = zipped({"word/document.xml": f"<w:document {WORD}/>", "word/media/image1.png": photo("PNG")})
     assert problems("a.docx", bare) == {"unread"}
+
+
+def test_a_page_is_as_large_as_the_file_says_wherever_it_says_it() -> None:
+    """The size of paper may stand above all the pages."""
+    pdf = new_pdf(line("The hall", 820))
+    box = pdf.pages[0].obj.MediaBox
+    del pdf.pages[0].obj["/MediaBox"]
+    pdf.Root.Pages.MediaBox = box
+    assert problems("a.pdf", saved(pdf)) == set()
+
+
+def test_a_photograph_in_a_drawing_is_judged_at_its_place() -> None:
+    """Whatever a photograph gives away it gives away there too."""
+    packed = b64encode(photo(size=(64, 48), exif=exif(gps=True))).decode()
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/jpeg;base64,{packed}"/></svg>'
+    _, *inside = documents(drawing, "docs/green.svg")
+    assert [(each.path, each.problems[0].kind) for each in inside if each.problems] == [
+        ("docs/green.svg!a photograph in it", "gps")
+    ]
+
+
+def test_what_a_paper_says_of_its_owner_goes_with_what_it_holds() -> None:
+    """Info, whose keys are written in many ways, and XMP."""
+    pdf = new_pdf(line("The hall"), author="Oxley Associates Ltd")
+    pdf.docinfo["/Copyright_Notice"] = "© 2025 Crow Press"
+    found, _ = worker.answer({"task": "read", "name": "a.pdf"}, saved(pdf))
+    assert found["rights"] == asdict(
+        Rights(creator=("Oxley Associates Ltd",), notice=("© 2025 Crow Press",), title=("Minutes",))
+    )

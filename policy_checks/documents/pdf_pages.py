@@ -130,7 +130,7 @@ class Things:
         self.curves = 0
         self.covers: list[tuple[Box, str]] = []
         self.invisible = False
-        left, bottom, right, top = self.box = page.get_cropbox()
+        left, bottom, right, top = self.box = page.get_bbox()  # what is shown, wherever in the file that is said
         self.area = max(1.0, abs((right - left) * (top - bottom)))
         self._words: list[Box] = []
         self._around: Box = (1e9, 1e9, -1e9, -1e9)

@@ -15,6 +15,7 @@ from policy_checks.documents.xmp import local
 from policy_checks.model import UnreadableError
 from policy_checks.reading import pattern
 
+TINY = 2  # points: nobody reads letters of that size
 CELLS = 500_000  # of one file
 PADDED = 20_000  # rows up to which a line of a passage has the number of its row
 FAR_ROWS, FAR_COLUMNS = 200, 20  # empty ones beyond which a cell is out of sight
@@ -84,16 +85,22 @@ def _strings(package: Package) -> list[str]:
 def _styles(root: Element) -> tuple[list[bool], list[bool]]:
     """Return of each style of cells whether it shows a date, and whether nobody sees its words."""
     formats = {get(each, "numFmtId"): get(each, "formatCode") for each in every(root, "numFmt")}
+    sizes = [child(each, "sz") for each in child(root, "fonts") or ()]
     fonts = [child(each, "color") for each in child(root, "fonts") or ()]
     fills = [child(each, "patternFill", "fgColor") for each in child(root, "fills") or ()]
     dates, unseen = [], []
     for each in child(root, "cellXfs") or ():
         code = formats.get(get(each, "numFmtId"), "")
         dates.append(int(get(each, "numFmtId") or 0) in DATES or pattern(DATE_FORMAT).search(code.encode()) is not None)
-        unseen.append(
-            code.replace('"', "") == ";;;" or _alike(_at(fonts, get(each, "fontId")), _at(fills, get(each, "fillId")))
-        )
+        font = get(each, "fontId")
+        nothing = code.replace('"', "") == ";;;" or _tiny(_at(sizes, font))
+        unseen.append(nothing or _alike(_at(fonts, font), _at(fills, get(each, "fillId"))))
     return dates, unseen
+
+
+def _tiny(size: Element | None) -> bool:
+    value = get(size, "val") if size is not None else ""
+    return value.replace(".", "").isdecimal() and float(value) <= TINY
 
 
 def _at(values: list[Element | None], number: str) -> Element | None:

@@ -12,6 +12,7 @@ from policy_checks.documents.xmp import local
 
 SHAPES = frozenset({"sp", "pic", "graphicFrame", "grpSp", "cxnSp"})
 FILLS = frozenset({"solidFill", "blipFill", "gradFill", "pattFill"})
+TINY = 200  # hundredths of a point
 CLEAR = 10_000  # thousandths of a per cent of opacity: nobody sees less
 Box = tuple[int, int, int, int]  # left, top, right, bottom, in English metric units
 
@@ -93,7 +94,7 @@ def _unseen(shape: Element, shapes: list[Element], page: Box, *, plain: bool) ->
         return "off the slide"
     if box and any(_covers(other, box) for other in shapes[shapes.index(shape) + 1 :]):
         return "under a box"
-    if local(shape.tag) == "sp" and _clear(shape):
+    if local(shape.tag) == "sp" and (_clear(shape) or _tiny(shape)):
         return "written so that nobody sees it"
     if plain and local(shape.tag) == "sp" and not _filled(shape) and _white(shape):
         return "of the colour of the paper"
@@ -127,6 +128,12 @@ def _white(shape: Element) -> bool:
     """Say whether every run of words in a shape is white."""
     runs = [each for each in every(shape, "r") if said(each).strip()]
     return bool(runs) and all(_ink(each) in WHITE for each in runs)
+
+
+def _tiny(shape: Element) -> bool:
+    """Say whether every run of words in a shape is too small to be read."""
+    sizes = [_number(child(each, "rPr"), "sz") for each in every(shape, "r") if said(each).strip()]
+    return bool(sizes) and all(0 < size <= TINY for size in sizes)
 
 
 def _clear(shape: Element) -> bool:

@@ -13,6 +13,7 @@ from policy_checks.documents.xmp import local
 
 TINY = 4  # half-points: nobody reads letters of two points
 CROPPED = 5_000  # thousandths of a per cent of a picture's side
+PAPER = frozenset({"background1", "light1"})  # the theme's colours of paper
 DELETED = frozenset({"del", "moveFrom"})
 CHANGED = frozenset(
     {
@@ -236,7 +237,9 @@ def _unseen(run: Element, around: Manner, words: Words) -> str:
 def _alike(manner: Element, around: Manner, *, white: bool) -> bool:
     """Say whether words have the colour of what they stand on."""
     paint = child(manner, "color")
+    paper = paint is not None and get(paint, "themeColor") in PAPER and not get(paint, "themeShade")
     ink = get(paint, "val").casefold() if paint is not None else "ffffff" if white else around.ink
+    ink = "ffffff" if paper else ink
     marker = child(manner, "highlight")
     behind = _paper(child(manner, "shd"), around.paper)
     if marker is not None and get(marker, "val") == "black":

@@ -60,6 +60,13 @@ def word() -> Iterator[Leak]:
         clean="000000",
     )
     yield pair(
+        "word-theme.docx",
+        f"{INEFFECTIVE}: letters of the colour of the background",
+        lambda ink: docx(paragraph(run("The rent is not settled", f'<w:color w:val="000000" w:themeColor="{ink}"/>'))),
+        leak="background1",
+        clean="text1",
+    )
+    yield pair(
         "word-pasted-page.docx",
         f"{EMBEDDED}: files that are shown as part of the text",
         lambda words: docx("", {"word/afchunk.htm": f"<html><body><p>{words}</p></body></html>"}),
@@ -174,6 +181,19 @@ def sheets() -> Iterator[Leak]:
         ),
     )
     yield pair(
+        "sheet-tiny.xlsx",
+        f"{INEFFECTIVE}: a very small font",
+        lambda size: xlsx(
+            row(3, cell("A3", "The rent is not settled", 1)),
+            parts={
+                "xl/styles.xml": f"<styleSheet {SHEET}><fonts><font/><font><sz val='{size}'/></font></fonts>"
+                "<cellXfs><xf fontId='0' fillId='0' numFmtId='0'/><xf fontId='1' fillId='0' numFmtId='0'/></cellXfs></styleSheet>"
+            },
+        ),
+        leak="1",
+        clean="9",
+    )
+    yield pair(
         "sheet-timid.xlsx",
         "hidden rows",
         lambda high: xlsx(row(3, cell("A3", PLAIN), manner=f'ht="{high}" customHeight="1"')),
@@ -208,6 +228,14 @@ def slides() -> Iterator[Leak]:
         lambda alpha: pptx(shape("The rent is not settled", (914400, 3_000_000, 900, 900), ink=clear.format(alpha))),
         leak="0",
         clean="100000",
+    )
+    low = (914400, 3_000_000, 900, 900)
+    yield pair(
+        "slide-tiny.pptx",
+        f"{INEFFECTIVE}: a very small font",
+        lambda size: pptx(shape("The rent is not settled", low).replace("<a:rPr>", f'<a:rPr sz="{size}">')),
+        leak="100",
+        clean="1100",
     )
     group = (
         "<p:grpSp><p:nvGrpSpPr><p:cNvPr id='9' name='G'/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x='{0}' y='0'/><a:ext cx='900000' "
@@ -418,27 +446,10 @@ def pictures() -> Iterator[Leak]:
         leak=True,
         clean=False,
     )
-    yield each(
-        "archive.gif",
-        "a file behind the picture",
-        lambda more: photo("GIF") + bytes(more),
-        leak=zipped({"people.txt": PRIVATE}),
-        clean=b"",
-    )
-    yield each(
-        "archive.avif",
-        "a file behind the picture",
-        lambda more: photo("AVIF") + bytes(more),
-        leak=zipped({"people.txt": PRIVATE}),
-        clean=b"",
-    )
-    yield each(
-        "archive.tif",
-        "a file behind the picture",
-        lambda more: photo("TIFF") + bytes(more),
-        leak=zipped({"people.txt": PRIVATE}),
-        clean=b"",
-    )
+    for kind, suffix in (("GIF", "gif"), ("AVIF", "avif"), ("TIFF", "tif")):
+        made = partial(_followed, photo(kind))
+        listed = zipped({"people.txt": PRIVATE})
+        yield each(f"archive.{suffix}", "a file behind the picture", made, leak=listed, clean=b"")
     yield each("shop.jpg", "what was painted over, kept as a thumbnail", _with_small_picture, leak=True, clean=False)
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">{}<text>Hall</text></svg>'
     for name, within in (
@@ -461,6 +472,10 @@ def pictures() -> Iterator[Leak]:
         leak=photo(size=(64, 48), exif=exif(gps=True)),
         clean=b"",
     )
+
+
+def _followed(picture: bytes, more: bytes) -> bytes:
+    return picture + more
 
 
 def _drawing(drawing: str, within: str, words: str) -> bytes:
