@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from policy_checks.policy import read_policy
@@ -23,6 +23,8 @@ state = {"preview": False}
 HEADING = re.compile(r"<h[1-6][^>]*>(?P<words>.*?)</h[1-6]>|<table>", re.DOTALL)
 SIDES = {"right": ' class="number"', "left": "", "center": ""}
 TAG = re.compile(r"<[^>]*>")
+DATE = re.compile(rb"^date:", re.MULTILINE)
+TOP = 1000  # bytes of a page that may hold its date
 MARKS = frozenset({"favicon.svg", "favicon.ico"})  # of overrides/, unless the Council has put its own into docs/
 SCRIPTS = ("search", "sort")  # each on the pages of one template, which allows it by its hash
 BEGINNING = "2026-01-01"  # of a feed that holds nothing yet
@@ -39,6 +41,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         own = file.src_dir is None or Path(file.src_dir) == Path(config.docs_dir)
         if not own and file.src_uri not in MARKS:
             files.remove(file)
+    for file in files.documentation_pages():
+        if file.abs_src_path and DATE.search(Path(file.abs_src_path).read_bytes()[:TOP]):
+            file.inclusion = InclusionLevel.NOT_IN_NAV  # its section lists it; a page in no list and no menu is told of
     return files
 
 

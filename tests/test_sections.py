@@ -50,13 +50,19 @@ def shipped(root: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the shipped website with a few pages more, built through the gate."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Return the shipped website with a few pages more, built through the gate, and what was told."""
     root = write(shipped(tmp_path_factory.mktemp("website")), dict(PAGES))
     assert run(root, "sign-off", "docs/finance/expenditure-2025-26.csv", "--as", "Clerk", "--yes").returncode == 0
     done = mkdocs(root)
     assert done.returncode == 0, done.stdout + done.stderr
-    return root / "site"
+    return root / "site", done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def site(built: tuple[Path, str]) -> Path:
+    """Return the folder of that website."""
+    return built[0]
 
 
 def dated(site: Path, page: str) -> list[tuple[str, list[str]]]:
@@ -86,6 +92,15 @@ def test_a_section_lists_its_pages_by_date_the_latest_first(site: Path) -> None:
     assert dated(site, "planning") == [("2026", ["The mill 2026/mill/"])]
     assert dated(site, "services") == [("2026", ["Verges 2026/verges/"])]
     assert dated(site, "finance") == []
+
+
+def test_a_page_in_no_list_and_no_menu_is_told_of(built: tuple[Path, str]) -> None:
+    """Only those that have no date either."""
+    _, _, told = built[1].partition('not included in the "nav"')
+    assert [line.strip() for line in told.splitlines() if line.startswith("  - ")] == [
+        "- news/about.md",
+        "- services/plots.md",
+    ]
 
 
 def test_headings_of_a_list_go_down_by_one(site: Path) -> None:
