@@ -148,8 +148,9 @@ def _of_objects(pdf: Pdf, data: bytes, inner: Inner) -> Iterator[Passage]:
     yield Passage("", problems=tuple(dict.fromkeys(_problems(pdf, data, scanned=scanned))))
     yield from _pictures(pdf, inner)
     yield from pdf_beside.pictured(pdf)
-    yield from pdf_beside.kept(pdf, "\n".join(each.text for each in known))
-    for name, content in pdf_beside.attached(pdf):
+    every = list(pdf_beside.dictionaries(pdf))
+    yield from pdf_beside.kept(pdf, every, "\n".join(each.text for each in known))
+    for name, content in pdf_beside.attached(every):
         place = f"the file “{name}” inside it"
         yield Passage(place, problems=("embedded",))
         yield from within(place, inner(name, content))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from policy_checks.documents import xmp
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Object = Any  # of pikepdf, whose kinds are told apart at run time
 
 OBJECTS = 50_000  # of a file that are looked through
+NESTED = 4  # dictionaries in dictionaries that are looked into
+LINK = "/Link"
 NOTE = 64 << 10  # bytes of a stream that a program keeps for itself
 # Streams that are shown, or are what a font, a colour or the file itself is made of.
 SHOWN = frozenset({"/XObject", "/Metadata", "/ObjStm", "/XRef", "/EmbeddedFile", "/Pattern", "/CMap", "/Font"})
@@ -37,10 +39,10 @@ NAMES = (
 )
 
 
-def attached(pdf: Pdf) -> Iterator[tuple[str, bytes]]:
+def attached(every: Iterable[Object]) -> Iterator[tuple[str, bytes]]:
     """Yield the name and bytes of each file inside, whatever holds it: the whole file, a page, a mark on one."""
     seen: set[tuple[int, int]] = set()
-    for each in dictionaries(pdf):
+    for each in every:
         holder = each if "/EF" in each else each.get("/FS", {})
         stream = holder.get("/EF", {}).get("/F") if kind(holder) == "dictionary" else None
         if stream is not None and stream.objgen not in seen:
@@ -54,19 +56,21 @@ def kind(each: Object) -> str:
 
 
 def dictionaries(pdf: Pdf) -> Iterator[Object]:
-    """Yield each dictionary that is an object of its own, and those that stand in it or in its arrays."""
+    """Yield each dictionary that is an object of its own, and those that stand in it or in its arrays; links apart."""
     for each in list(pdf.objects)[:OBJECTS]:
-        if kind(each) in {"dictionary", "array"}:
-            yield from _within(each, 0)
+        own = kind(each)
+        if own == "array" or (own == "dictionary" and each.get("/Subtype") != LINK):
+            yield from _within(each, own, 0)
 
 
-def _within(each: Object, depth: int) -> Iterator[Object]:
-    if kind(each) == "dictionary":
+def _within(each: Object, own: str, depth: int) -> Iterator[Object]:
+    if own == "dictionary":
         yield each
-    if depth < 4:
-        for inner in each.as_list() if kind(each) == "array" else each.as_dict().values():
-            if kind(inner) in {"dictionary", "array"} and not inner.is_indirect:
-                yield from _within(inner, depth + 1)
+    if depth < NESTED:
+        for inner in each.as_list() if own == "array" else each.as_dict().values():
+            inside = kind(inner)
+            if inside in {"dictionary", "array"} and not inner.is_indirect:
+                yield from _within(inner, inside, depth + 1)
 
 
 def left_over(pdf: Pdf, now: str) -> Iterator[Passage]:
@@ -110,11 +114,11 @@ def makers_of_marks(pdf: Pdf) -> Iterator[Object]:
                 yield note
 
 
-def kept(pdf: Pdf, said: str) -> Iterator[Passage]:
+def kept(pdf: Pdf, every: Iterable[Object], said: str) -> Iterator[Passage]:
     """Yield the strings that no reader of pages has met, of whatever program: names of pages, choices of fields, notes."""
     figures: dict[str, None] = {}
     strings: list[str] = []
-    for each in dictionaries(pdf):
+    for each in every:
         if str(each.get("/S", "")) in {"/Figure", "/Formula", "/Form"}:
             figures.update(dict.fromkeys(str(each.get(key, "")) for key in ("/Alt", "/ActualText")))
         strings += _strings(each)
