@@ -17,7 +17,9 @@ from policy_checks.urgent import london_now, showing
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the page beside the policy, made anew each time so that it is never out of date."""
     policy = read_policy(Path(config.config_file_path).with_name("policy.yml"))
-    files.append(File.generated(config, PAGE, content=page(policy)))
+    written = Path(config.docs_dir, policy.page)
+    text = written.read_text(encoding="utf-8", errors="replace") if written.is_file() else ""
+    files.append(File.generated(config, PAGE, content=page(policy, text)))
     return files
 
 

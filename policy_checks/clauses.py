@@ -42,13 +42,12 @@ def unaccounted(policy: Policy) -> Iterator[str]:
                 yield f"{name}: {keeper}"
 
 
-def page(policy: Policy) -> str:
-    """Return the page “How we keep this policy” as Markdown."""
+def page(policy: Policy, text: str) -> str:
+    """Return the page “How we keep this policy” as Markdown. A clause is a link where the policy's text has an address for it."""
     name = PurePosixPath(policy.page).name
     minute = f" ({policy.minute})" if policy.minute else ""
     rows = (
-        f"| [{each}]({name}#{each.casefold()}) | {clause.words} | {kept(clause)} |"
-        for each, clause in policy.clauses.items()
+        f"| {_linked(each, name, text)} | {clause.words} | {kept(clause)} |" for each, clause in policy.clauses.items()
     )
     return "\n".join(
         [
@@ -67,6 +66,13 @@ def page(policy: Policy) -> str:
             "",
         ]
     )
+
+
+def _linked(clause: str, name: str, text: str) -> str:
+    """Return the name of a clause, as a link where ``text`` has ``#c09`` or ``id="c09"``."""
+    anchor = clause.casefold()
+    known = any(written in text for written in (f"#{anchor}", f'id="{anchor}"'))
+    return f"[{clause}]({name}#{anchor})" if known else clause
 
 
 def kept(clause: Clause) -> str:

@@ -14,8 +14,8 @@ MISSING = Check(
     clause="C20",
     level=Level.REJECT,
     message="The website no longer shows something that the policy promises to say here.",
-    remedy="Put back the words that policy.yml gives on line {line}; if they belong at the foot of every page, ask whoever looks "
-    "after the design.",
+    remedy="Put back the words that policy.yml gives on line {line}; words for every page stand in "
+    "overrides/partials/footer.html.",
     why="The policy tells residents what to expect: when e-mail is read, whom to write to, what social media is not for. A new design "
     "or an edit can lose that without anybody noticing.",
     find=nowhere,
@@ -48,7 +48,7 @@ QUOTATION = Check(
     clause="C51",
     level=Level.REJECT,
     message="policy.yml gives words for this clause that do not stand in the published policy.",
-    remedy="Copy the clause's words from the policy's page, exactly.",
+    remedy="Copy the clause's words from the policy's page, exactly. If your policy says nothing of the kind, delete the clause here.",
     why="Whoever is stopped is shown the clause. It must be the Council's own words.",
     find=nowhere,
 )
