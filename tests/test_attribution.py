@@ -57,7 +57,7 @@ def test_the_website_passes_its_own_gate_though_a_maker_is_named(site: tuple[Pat
     folder, done = site
     assert done.returncode == 0, done.stderr
     assert "Jo Bloggs" in (folder / "index.html").read_text(encoding="utf-8")
-    write(folder.parent, {"docs/other.md": "# Other\n\nJo Bloggs was seen at the pump.\n"})
+    write(folder.parent, {"docs/other.md": "# Other\n\nWe met Jo Bloggs at the hall.\n"})
     refused = mkdocs(folder.parent, "build", "-d", "site2")
     assert refused.returncode == 1
     assert "docs/other.md" in refused.stderr
