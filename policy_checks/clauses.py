@@ -47,7 +47,7 @@ def page(policy: Policy, text: str) -> str:
     name = PurePosixPath(policy.page).name
     minute = f" ({policy.minute})" if policy.minute else ""
     rows = (
-        f"| {_linked(each, name, text)} | {clause.words} | {kept(clause)} |" for each, clause in policy.clauses.items()
+        f"{_linked(each, name, text)} {clause.words}\n:   {kept(clause)}\n" for each, clause in policy.clauses.items()
     )
     return "\n".join(
         [
@@ -60,10 +60,8 @@ def page(policy: Policy, text: str) -> str:
             "very words. Criticism of the Council, of a decision or of a policy is never stopped.\n",
             f"The text that is enforced has the fingerprint (SHA-256) `{policy.page_sha256 or 'not recorded yet'}`. A changed text is not",
             "published until its adoption is recorded and it is signed.\n",
-            "| Clause | What it says | What keeps it |",
-            "| --- | --- | --- |",
+            "## Clause by clause\n",
             *rows,
-            "",
         ]
     )
 

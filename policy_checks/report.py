@@ -23,10 +23,14 @@ from policy_checks.model import UnreadableError
 COLUMNS = ("Date", "Decision", "Office", "About", "Clause", "Checks", "Until", "Text (SHA-256)", "Entry (SHA-256)")
 SHA256, SHORT = 64, 12  # hexadecimal digits
 STYLE = (
-    "body{font:1.125rem/1.5 sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#111;background:#fff}"
-    "table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:bold;margin:1rem 0 .5rem}"
-    "th,td{border:1px solid #767676;padding:.4rem;text-align:left;vertical-align:top}tbody th{white-space:nowrap}"
-    "th{background:#eee}.box{overflow-x:auto}"
+    ":root{color-scheme:light dark;--ink:#111;--paper:#fff;--head:#eee;--line:#767676}"
+    "@media (prefers-color-scheme:dark){:root{--ink:#eee;--paper:#161616;--head:#2a2a2a;--line:#8c8c8c}}"
+    "@media print{:root{--ink:#000;--paper:#fff;--head:#eee}.box{overflow:visible}}"
+    "body{font:1.0625rem/1.5 sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:var(--ink);background:var(--paper)}"
+    "h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.25rem;margin-top:2rem}code{overflow-wrap:anywhere}"
+    "table{border-collapse:collapse;width:100%;font-size:.95rem}caption{text-align:left;margin-bottom:.5rem}"
+    "th,td{border:1px solid var(--line);padding:.4rem;text-align:left;vertical-align:top}tbody th{white-space:nowrap}"
+    "th{background:var(--head)}.box{overflow-x:auto}"
 )
 
 
