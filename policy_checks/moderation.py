@@ -209,6 +209,9 @@ class Desk:
             document = self.judged.pages.head(page)
             if document is not None and official(page, self.policy):
                 yield from self._of_page(page, document, checks)
+        if self.evidence and not self.adopts(self.evidence.policy):
+            line = self.policy.lines["policy"]
+            yield self._finding(checks["notices-policy"], ("policy.yml", "", Place(line, 1, line, 2)), "policy")
         for entry in (*self.registers.entries["signoffs"], *self.registers.entries["waivers"]):
             if not self.bound(entry):
                 line = entry.record.line
@@ -217,6 +220,19 @@ class Desk:
                 # Whoever signs the policy adopts it (C52), and the page of the policy counts it by its office alone.
                 adopts = entry.register == "signoffs" and entry.text("page") == self.policy.page
                 yield replace(claim, level=Level.REJECT) if adopts else claim
+
+    def adopts(self, base: Policy) -> bool:
+        """Say whether a change leaves the adopted policy as the base branch pins it, or whoever signs it there signed the new text."""
+        pinned, ours = ((each.page, each.page_sha256, each.signed_by) for each in (base, self.policy))
+        return (
+            not base.page_sha256
+            or pinned == ours
+            or any(
+                (entry.text("page"), entry.text("sha256"), entry.text("by")) == (*ours[:2], base.signed_by)
+                and self.bound(entry)
+                for entry in self.registers.entries["signoffs"]
+            )
+        )
 
     def _of_page(self, page: str, document: Document, checks: Mapping[str, Check]) -> Iterator[Finding]:
         check = checks["moderation-signoff"]

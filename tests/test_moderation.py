@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -488,6 +489,60 @@ def test_only_whoever_signs_the_policy_adopts_it(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "registers/signoffs.yml\n  Line 9, column 1. Stopped: This entry does not count yet" in done.stdout
     assert status(root, recorded(root, tmp_path / "b", base=chairs)) == 0
+
+
+POLICY_PAGE = "policies/social-media.md"
+PINNED_TEXT = "# Policy\n"
+
+
+def pinned(settings: str, text: str) -> str:
+    """Return a policy.yml that pins this text of the policy."""
+    return re.sub(r'(?m)^  sha256: ".*?"', f'  sha256: "{text and text_digest(text.encode())}"', settings)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "by", "stops"),
+    [
+        ("", "", "Clerk", False),
+        (PINNED_TEXT, PINNED_TEXT, "Clerk", False),
+        (PINNED_TEXT, "", "Clerk", True),
+        (PINNED_TEXT, "# New\n", "Clerk", True),
+        (PINNED_TEXT, "# New\n", "Chair", False),
+    ],
+    ids=["pinned nowhere", "the same", "unpinned", "another text, the Clerk's", "another text, the Chair's"],
+)
+def test_a_change_does_not_loosen_which_text_was_adopted(
+    tmp_path: Path,
+    old: str,
+    new: str,
+    by: str,
+    stops: bool,  # noqa: FBT001
+) -> None:
+    """What pins it, and who signs it, is as the base branch has it, until that office approves."""
+    text = new or "# New\n"
+    root = council(tmp_path / "village", extra={f"docs/{POLICY_PAGE}": text})
+    settings = (root / "policy.yml").read_text(encoding="utf-8")
+    signed(root, entry(TEXT, by=by), entry(text, page=POLICY_PAGE, by=by))
+    head = json.loads((PAYLOADS / "pull_request_review.json").read_text(encoding="utf-8"))["pull_request"]["head"][
+        "sha"
+    ]
+    login = {"Clerk": "clerk-of-the-parish", "Chair": "chair"}[by]
+    folder = recorded(
+        root, tmp_path / "a", reviews=[{"state": "APPROVED", "commit_id": head, "user": {"login": login}}]
+    )
+    base = pinned((folder / "policy.yml").read_text(encoding="utf-8"), old)
+    write(folder, {"policy.yml": base})
+    write(
+        root,
+        {
+            "policy.yml": pinned(settings, new).replace(
+                "signed_by: Chair", "signed_by: Clerk" if old != new else "signed_by: Chair"
+            )
+        },
+    )
+    told = inside(root, "check", "--evidence", str(folder), "--format", "json").stdout
+    found = {(each["check"], each["path"]) for each in json.loads(told)["findings"]}
+    assert (("notices-policy", "policy.yml") in found) == stops
 
 
 def test_what_the_base_branch_holds_counts(tmp_path: Path) -> None:
