@@ -134,18 +134,13 @@ class Desk:
 
         It is reckoned from the first of those that followed one another: signing off urgently again wins no time.
         """
-        first: date | None = None
-        for each in self.registers.entries["signoffs"]:
+        entries = [each for each in self.registers.entries["signoffs"] if each.text("page") == entry.text("page")]
+        first = cast("date", entry.day("on"))
+        for each in reversed(entries[: entries.index(entry)]):
             on = cast("date", each.day("on"))
-            if each.text("page") != entry.text("page"):
-                continue
-            if each.text("urgent"):
-                first = first or on
-            elif may_sign(each.text("by"), on, self.policy):
-                first = None
-            if each == entry:
+            if not each.text("urgent") and may_sign(each.text("by"), on, self.policy):
                 break
-        first = first or cast("date", entry.day("on"))
+            first = on if each.text("urgent") else first
         return first + timedelta(days=self.policy.confirm_days)
 
     def passing(self, finding: Finding) -> Entry | None:
