@@ -16,8 +16,8 @@ from hooks.pages import changed
 from policy_checks.gate import london_today
 from policy_checks.reach import broken, read_site
 from policy_checks.site import site_files
-from tests.project import ROOT, mkdocs, run, write
-from tests.test_withhold import publish
+from tests.project import PHONE, ROOT, mkdocs, run, write
+from tests.test_withhold import publish, traces
 
 SHIPPED = ("docs", "hooks", "overrides", "registers", "mkdocs.yml", "policy.yml")
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -222,10 +222,19 @@ def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
 
 def test_a_file_that_does_not_add_up_is_withheld_and_has_no_page(tmp_path: Path) -> None:
     """With the line; everything else is published, and nothing links to what is not there."""
-    root = write(shipped(tmp_path), {"docs/finance/expenditure-2026-27.csv": LEDGER.replace("1812", "1813")})
+    kept_back = {
+        "docs/finance/expenditure-2026-27.csv": LEDGER.replace("1812", "1813"),
+        "docs/news/ferret.md": f"---\ntitle: The zebra\ndate: 2026-11-20\n---\n\n# The zebra\n\nRing Jo on {PHONE}.\n",
+        "docs/meetings/2030-01/gecko.md": "---\ntitle: The okapi\nkind: agenda\ndate: 2030-01-08\nplace: Okapi hall\n---\n\n# The okapi\n",
+    }
+    root = write(shipped(tmp_path), dict(kept_back))
     run(root, "sign-off", "docs/finance/expenditure-2026-27.csv", "--as", "Clerk", "--yes")
     done = publish(root)
     assert done.returncode == 0, done.stdout + done.stderr
+    # No list, feed, calendar, search or site map has a word or address of theirs; only the notice stands where they would.
+    addresses = {"news/ferret/index.html", "meetings/2030-01/gecko/index.html"}
+    assert {*traces(root / "site", ("zebra", "okapi", "Okapi", "ferret", "gecko", "2030-01"))} == addresses
+    assert traces(root / "registers" / "log", ("zebra", "kapi", "ferret", "gecko")) == []
     assert "Line 5, column 1. Stopped: The total on this line" in done.stdout
     assert not list((root / "site" / "finance").glob("expenditure*"))
     assert "expenditure-2026-27" not in (root / "site" / "finance" / "index.html").read_text(encoding="utf-8")
