@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 TAG = re.compile(r"<[^>]*>")
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")  # where accents may be
 WORD = re.compile(r"[a-z0-9]{2,}")
 IN_TITLE = 10  # a word of the title counts for as many in the text
 COMMON = 0.6  # a word on a greater share of the pages than this says nothing about any of them
@@ -65,7 +66,7 @@ def words_of(title: str, html: str) -> Counter[str]:
 def plain(text: str) -> str:
     """Return a text in small letters, without accents and apostrophes."""
     bare = unicodedata.normalize("NFKD", text.replace("&#39;", "").replace("'", "").replace("’", ""))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter)).casefold()
+    return BEYOND_ASCII.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], bare).casefold()
 
 
 def index_of(counts: list[Counter[str]]) -> dict[str, list[int]]:

@@ -25,6 +25,7 @@ from policy_checks.model import Document, Finding, Rights
 OFF = ("CI", "POLICY_CHECKS_NO_CACHE")
 MOST = 100_000  # judgements; beyond them the oldest go
 MALFORMED = (KeyError, TypeError, ValueError)  # what comes of an entry that is none
+CLEAN: Mapping[str, Any] = {"clean": True}
 TABLE = (
     "CREATE TABLE IF NOT EXISTS judged "
     "(key TEXT PRIMARY KEY, context TEXT NOT NULL, body TEXT NOT NULL, said BLOB NOT NULL, told BLOB NOT NULL)"
@@ -77,6 +78,14 @@ class Cache:
         """Keep what judging a built site added; its ``files`` are the site's."""
         if not added.undecided:
             self._keep(key, {**body_of(added), "origins": added.origins}, b"", b"")
+
+    def is_clean(self, key: str) -> bool:
+        """Say whether the checks found nothing at all in a file of a built site."""
+        return any(body == CLEAN for body, _, _ in self._row(key))
+
+    def put_clean(self, key: str) -> None:
+        """Keep that the checks found nothing at all in a file of a built site."""
+        self._keep(key, CLEAN, b"", b"")
 
     def save(self) -> None:
         """Write what was kept, and drop what other rules judged, or what there is too much of."""

@@ -229,7 +229,7 @@ def _judge_site(gate: Gate, site: Path, judged: Judged, base: Path) -> dict[str,
 
 def _judge_all(gate: Gate, site: Path, judged: Judged, base: Path) -> dict[str, str]:
     """Judge every file of a built site, and then whether it says all that it must and its links lead somewhere."""
-    digests = judge_site(site, base, gate.policy, gate.matcher, judged)
+    digests = judge_site(site, base, gate.policy, gate.matcher, judged, gate.cache)
     judged.findings.extend(missing(gate.policy, judged, gate.by_name["notices-missing"], gate.root, base))
     link = gate.by_name["integrity-link"]
     judged.findings.extend(unreached(site, digests, judged, gate.policy, link, gate.root, base))

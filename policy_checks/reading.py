@@ -387,9 +387,12 @@ def hosts(addresses: str) -> list[str]:
     return [str(found.groups[0]).casefold() for found in scan(HOST, reading)]
 
 
+ALPHANUMERIC = re.compile(r"[^\W_]+")
+
+
 def normalised(words: str) -> str:
     """Return words as they are compared: letters and digits alone, case folded, one space between words."""
-    return " ".join("".join(each if each.isalnum() else " " for each in words.casefold()).split())
+    return " ".join(ALPHANUMERIC.findall(words.casefold()))
 
 
 def digest(words: str, salt: str) -> str:

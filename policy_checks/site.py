@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from policy_checks.cache import Cache
 from policy_checks.chrome import Chrome
 from policy_checks.clean import cleaned, to_clean
 from policy_checks.data import rows
@@ -57,12 +58,15 @@ def page_of(name: str, pages: Mapping[str, Document]) -> str:
     return next((page for page in candidates if page in pages), "")
 
 
-def judge_site(site: Path, root: Path, policy: Policy, matcher: Matcher, written: Judged) -> dict[str, str]:
+def judge_site(
+    site: Path, root: Path, policy: Policy, matcher: Matcher, written: Judged, cache: Cache | None = None
+) -> dict[str, str]:
     """Judge every file of a built site, adding what the written pages did not show already to ``written``.
 
-    Returns the SHA-256 of each file, of the very bytes that were judged.
+    Returns the SHA-256 of each file, of the very bytes that were judged. ``cache`` knows in which nothing was found before.
     """
-    tracer = Tracer(written, policy, matcher, to_clean(written, matcher), _styles(site) if policy.promises else ())
+    styles = _styles(site) if policy.promises else ()
+    tracer = Tracer(written, policy, matcher, to_clean(written, matcher), styles, cache)
     chrome = Chrome(cut(written.said) - cut(written.told))
     digests: dict[str, str] = {}
     for name, reason in shown(site_files(site)):
@@ -122,8 +126,7 @@ def _judge_file(source: Source, tracer: Tracer, chrome: Chrome, root: Path) -> N
     elif name.endswith((".html", ".htm")):
         _judge_html(source, tracer, chrome)
     else:
-        for document in read(source):
-            tracer.judge(document, lambda _: name)
+        tracer.unless_clean(source, source.sha256, lambda: read(source))
 
 
 def _judge_html(source: Source, tracer: Tracer, chrome: Chrome) -> None:
@@ -132,8 +135,8 @@ def _judge_html(source: Source, tracer: Tracer, chrome: Chrome) -> None:
         tracer.written.shown[source.page] = page
     fresh, new = chrome.fresh(source.data)
     if new or not page_of(source.page, tracer.written.pages):
-        document = parse(source, decode(fresh), "html")
-        chrome.learn(new, tracer.judge(document, lambda _: source.page))
+        part = hashlib.sha256(fresh).hexdigest()
+        chrome.learn(new, tracer.unless_clean(source, part, lambda: [parse(source, decode(fresh), "html")]))
 
 
 @dataclass
@@ -150,6 +153,7 @@ class Tracer:
     matcher: Matcher
     unclean: frozenset[str] = frozenset()
     styles: tuple[Rule, ...] = ()
+    cache: Cache | None = None
     told: set[tuple[str, str, str]] = field(default_factory=set)
     titles: set[tuple[str, str]] = field(default_factory=set)
 
@@ -161,6 +165,21 @@ class Tracer:
             page = self.written.pages.get(finding.page)
             if page is None or page.kind != "markdown" or _in_title(page, finding):
                 self.titles.add((finding.check, finding.digest))
+
+    def unless_clean(self, source: Source, part: str, read: Callable[[], list[Document]]) -> set[int]:
+        """Judge the documents of a file, as :meth:`judge` does, unless the checks found nothing at all in them before.
+
+        ``part`` is the SHA-256 of those of its bytes that are judged. What the checks find depends on nothing but these
+        bytes, where they lie, and what the cache's context stands for; where a finding is told, on the other pages too.
+        """
+        key = self.cache.key("built", source.path, source.page, source.sha256, part) if self.cache else ""
+        if self.cache and self.cache.is_clean(key):
+            return set()
+        undecided = len(self.written.undecided)
+        lines = {line for document in read() for line in self.judge(document, lambda _: source.page)}
+        if self.cache and not lines and len(self.written.undecided) == undecided:
+            self.cache.put_clean(key)
+        return lines
 
     def judge(self, document: Document, address: Callable[[Hit], str]) -> set[int]:
         """Add each new finding of a document to what was judged; return the lines (from 0) on which any stands.

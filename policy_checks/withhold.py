@@ -136,7 +136,7 @@ def addresses_of(page: str) -> Iterator[str]:
 
 def scrub(site: Path, gone: Collection[str], policy: Policy) -> None:
     """Take every link to the addresses in ``gone`` out of a built site: pages, menus, site map and search index."""
-    for file in sorted(site.rglob("*.htm*")):
+    for file in sorted(site.rglob("*.htm*") if gone else ()):
         name = relative(file, site)
         data = file.read_bytes()
         if (less := without_links(data, name, gone, policy)) != data:

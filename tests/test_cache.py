@@ -6,13 +6,14 @@ import json
 import random
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from policy_checks.cache import Cache, body_of, judged_of, open_cache, revive
 from policy_checks.documents.source import Source
 from policy_checks.gate import check_site, check_written, open_gate, verdict_of
-from policy_checks.judge import Judged
+from policy_checks.judge import Judged, hits_of
 from policy_checks.model import Document, Finding, Place, Surface, Undecided, UnreadableError, Verdict
 from policy_checks.pages import Pages
 from tests.project import EMAIL, PHONE, TODAY, buildable, mkdocs, project, run, write
@@ -88,6 +89,40 @@ def test_a_page_that_did_not_change_is_not_judged_again(tmp_path: Path, monkeypa
 
 
 @pytest.mark.usefixtures("kept")
+def test_only_what_changed_of_a_site_is_judged_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what something was found in, for where it is told depends on other pages."""
+    site = {"site/index.html": "<p>Tea</p>\n", "site/a/index.html": "<p>Cake</p>\n", "site/list.json": '["Buns"]\n'}
+    found = {"site/b/index.html": f"<p>{PHONE}</p>\n"}
+    root = project(tmp_path / "council", {"docs/index.md": "# Home\n", **site, **found})
+    first = judge(root, keep=True, site=True)
+    again: list[str] = []
+
+    def noting(document: Document, *rest: Any) -> Any:
+        again.append(document.path)
+        return hits_of(document, *rest)
+
+    monkeypatch.setattr("policy_checks.site.hits_of", noting)
+    write(root, {"site/a/index.html": "<p>Jam</p>\n"})
+    assert judge(root, keep=True, site=True).findings == first.findings
+    assert again == ["site/a/index.html", "site/b/index.html"]
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_file_on_which_a_check_failed_is_judged_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its fault may have passed; till then the site is undecided."""
+    root = project(tmp_path / "council", {"docs/index.md": "# Home\n", "site/index.html": "<p>Tea</p>\n"})
+
+    def failing(document: Document, _policy: object, _matcher: object, judged: Judged) -> list[object]:
+        judged.undecided.append(Undecided(document.path, "x"))
+        return []
+
+    with monkeypatch.context() as broken:
+        broken.setattr("policy_checks.site.hits_of", failing)
+        assert [judge(root, keep=True, site=True).exit_status for _ in range(2)] == [2, 2]
+    assert judge(root, keep=True, site=True).publishable
+
+
+@pytest.mark.usefixtures("kept")
 def test_a_site_that_cannot_be_read_is_judged(tmp_path: Path) -> None:
     """And so is undecided."""
     root = project(tmp_path / "council", {"docs/index.md": "# Home\n", "site/index.html": "<h1>Home</h1>\n"})
@@ -149,11 +184,14 @@ def test_an_entry_that_cannot_be_read_is_judged_afresh(cache: Cache, body: str) 
     """Whatever is in the file, the file only ever saves work."""
     cache.put(SOURCE, Judged(documents=1))
     cache.put_site("k", Judged(documents=1))
+    cache.put_clean("c")
     assert cache.get(SOURCE)
     assert cache.get_site("k")
+    assert cache.is_clean("c")
     cache.connection.execute("UPDATE judged SET body = ?", (body,))
     assert cache.get(SOURCE) is None
     assert cache.get_site("k") is None
+    assert not cache.is_clean("c")
 
 
 def test_an_undecided_file_is_not_kept(cache: Cache) -> None:
