@@ -202,7 +202,7 @@ class Desk:
         """Yield what is missing: for each page of official business, and for each entry that is only a claim."""
         for page in self.judged.pages:
             document = self.judged.pages.head(page)
-            if document is not None and official(page, self.policy):
+            if document is not None and any(official(page, each) for each in self._policies()):
                 yield from self._of_page(page, document, checks)
         if self.evidence and not self.adopts(self.evidence.policy):
             line = self.policy.lines["policy"]
@@ -215,6 +215,12 @@ class Desk:
                 # Whoever signs the policy adopts it (C52), and the page of the policy counts it by its office alone.
                 adopts = entry.register == "signoffs" and entry.text("page") == self.policy.page
                 yield replace(claim, level=Level.REJECT) if adopts else claim
+
+    def _policies(self) -> Iterator[Policy]:
+        """Yield the policies that say what is official business: a change does not take a page out of it by itself."""
+        yield self.policy
+        if self.evidence:
+            yield self.evidence.policy
 
     def adopts(self, base: Policy) -> bool:
         """Say whether a change leaves the adopted policy as the base branch pins it, or whoever signs it there signed the new text."""

@@ -491,6 +491,16 @@ def test_only_whoever_signs_the_policy_adopts_it(tmp_path: Path) -> None:
     assert status(root, recorded(root, tmp_path / "b", base=chairs)) == 0
 
 
+def test_a_change_does_not_say_by_itself_that_a_page_is_no_official_business(tmp_path: Path) -> None:
+    """What the base branch counts as such needs a sign-off still."""
+    root = council(tmp_path / "village")
+    folder = recorded(root, tmp_path / "a", reviews=[])
+    settings = (root / "policy.yml").read_text(encoding="utf-8")
+    write(root, {"policy.yml": settings.replace('"meetings/**", ', "")})
+    assert inside(root, "check").returncode == 0
+    assert status(root, folder) == 1
+
+
 POLICY_PAGE = "policies/social-media.md"
 PINNED_TEXT = "# Policy\n"
 

@@ -41,7 +41,8 @@ TAKE_DOWN = (
     'test -z "$ended" || gh workflow run website.yml --ref "$GITHUB_REF_NAME"\n'
 )
 EVER = ".venv/bin/policy-checks log verify --history"
-DAILY = f'passed=yes\n{JUDGE} || passed=no\n{EVER} || passed=no\necho "passed=$passed" >> "$GITHUB_OUTPUT"\n'
+DUE = ".venv/bin/policy-checks urgent due"
+DAILY = f'passed=yes\n{JUDGE} || passed=no\n{EVER} || passed=no\n{DUE} || passed=no\necho "passed=$passed" >> "$GITHUB_OUTPUT"\n'
 GREW = "mkdir -p evidence/registers/log && .venv/bin/policy-checks log verify --base evidence/registers/log"
 UNPACK = (
     'mkdir "$RUNNER_TEMP/packed" && tar -xf "$RUNNER_TEMP/artifact.tar" -C "$RUNNER_TEMP/packed"\n'
