@@ -109,14 +109,21 @@ class Cache:
             self.connection.execute("INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?, ?)", row)
 
 
-def open_cache(root: Path, context: Callable[[], str], environment: Mapping[str, str]) -> Cache | None:
-    """Return the cache of the project at ``root``, or nothing where there may be none, or it cannot be had."""
+def cache_file(root: Path, kind: str, environment: Mapping[str, str]) -> Path | None:
+    """Return where a cache of the project at ``root`` lies, of a kind that ends its name; nothing where there may be none."""
     if any(environment.get(name) for name in OFF):
         return None
     from platformdirs import user_cache_path
 
     name = hashlib.sha256(str(root.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    file = user_cache_path("policy-checks", ensure_exists=False) / f"{name}.sqlite"
+    return user_cache_path("policy-checks", ensure_exists=False) / f"{name}.{kind}"
+
+
+def open_cache(root: Path, context: Callable[[], str], environment: Mapping[str, str]) -> Cache | None:
+    """Return the cache of the project at ``root``, or nothing where there may be none, or it cannot be had."""
+    file = cache_file(root, "sqlite", environment)
+    if file is None:
+        return None
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         connection = sqlite3.connect(file)
