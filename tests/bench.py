@@ -29,7 +29,7 @@ SUBJECTS = [
     "Council",
     "Clerk",
     "working party",
-    "footpath warden",
+    "tree warden",
     "contractor",
     "county",
     "district",
@@ -63,6 +63,7 @@ OBJECTS = [
     "the allotment waiting list",
     "the repair of the churchyard wall",
 ]
+SHIPPED = ("docs", "hooks", "overrides", "registers", "mkdocs.yml", "policy.yml")
 PRUNED = "site_name: Village\ntheme: {name: material, font: false, features: [navigation.prune]}\nplugins: [search]\n"
 
 
@@ -156,6 +157,27 @@ def builds(root: Path, pages: int) -> float:
     return whole
 
 
+def shipped(root: Path, slow: float) -> None:
+    """Measure the shipped website with 1,000 more pages against Material's default navigation, which took ``slow`` CPU seconds."""
+    root.mkdir()
+    for name in SHIPPED:
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, root / name)
+    dice = random.Random(1000)  # noqa: S311 - the same pages every time
+    write(root, {f"docs/news/section-{n % 20}/page-{n}.md": page(n, dice) for n in range(1000)})
+    kept = {"CI": "", "POLICY_CHECKS_NO_CACHE": "", "XDG_CACHE_HOME": str(root / "cache")}
+    build = (sys.executable, "-m", "mkdocs", "build", "-q")
+    (root / "plain.yml").write_text((root / "mkdocs.yml").read_text().replace("  - hooks/policy_gate.py\n", ""))
+    bare = cpu(root, *build, "-f", "plain.yml", env={"POLICY_CHECKS_NO_CACHE": "1"})[0]
+    clean = cpu(root, *build, env=kept)[0]
+    with (root / "docs" / "news" / "section-0" / "page-0.md").open("a", encoding="utf-8") as file:
+        file.write("\nAn edit.\n")
+    edited = cpu(root, *build, env=kept)[0]
+    say(
+        f"shipped website against Material's default navigation ({slow:.0f} s CPU): {bare / slow:.2f} (goal 0.3), "
+        f"with the gate {clean / slow:.2f}, one page edited {edited / slow:.2f} (goal 0.15)"
+    )
+
+
 def attachments(root: Path) -> None:
     """Measure 300 pages with 200 papers and photographs, read for the first time and again."""
     from tests.attachments import pdfs, photos, word
@@ -244,8 +266,7 @@ def main() -> int:
         if os.environ.get("DEFAULT", "1") != "0":
             (root / "default.yml").write_text("site_name: Village\ntheme: {name: material}\n", encoding="utf-8")
             slow = cpu(root, sys.executable, "-m", "mkdocs", "build", "-q", "-f", "default.yml")[0]
-            quick = cpu(root, sys.executable, "-m", "mkdocs", "build", "-q")[0]
-            say(f"clean build against Material's default navigation: {quick / slow:.2f} (goal 0.3)")
+            shipped(Path(folder) / "shipped", slow)
         if pages := int(os.environ.get("PAGES", "0")):
             large = builds(council(Path(folder) / "large", pages), pages)
             say(f"cost of {pages} pages against 1,000: {large / small:.2f}")
