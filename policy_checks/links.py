@@ -126,6 +126,13 @@ def has_tracking(url: str) -> bool:
     return any(is_tracking(_key(pair), host) for pair in _pairs(parts.query))
 
 
+def without_tracking(url: str) -> str:
+    """Return a link without the parameters that only follow the reader, and without a fragment that carries any."""
+    parts, host = split(url), host_of(url)
+    kept = "&".join(pair for pair in _pairs(parts.query) if not is_tracking(_key(pair), host))
+    return parts._replace(query=kept, fragment="" if "=" in parts.fragment else parts.fragment).geturl()
+
+
 def _kind_of_host(host: str, path: str) -> str | None:
     plain = fold(host)
     if listed(host, path, ADULT) or host.endswith(ADULT_ENDINGS) or _ADULT_WORD.search(plain):

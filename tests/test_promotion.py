@@ -153,12 +153,30 @@ def test_a_sentence_that_says_who_is_paid_for_a_link_stops(text: str, found: lis
     assert [text[start:end] for start, end in find_paid_links(text)] == found
 
 
-def test_a_link_that_can_be_mended_says_how() -> None:
-    """A tracking parameter is taken off; a hidden frame is for a person to look at."""
-    mended = findings("[Hall](https://hall.example/?utm_source=page)", checks=[commercial_structure.CHECK])
-    assert [(f.level, f.remedy) for f in mended] == [(Level.REJECT, commercial_structure.CLEAN)]
-    looked = findings("<iframe src='https://elsewhere.example/'></iframe>", checks=[commercial_structure.CHECK])
-    assert [(f.level, f.remedy) for f in looked] == [(Level.HOLD, commercial_structure.CHECK.remedy)]
+@pytest.mark.parametrize(
+    ("link", "clean"),
+    {
+        "https://hall.example/?utm_source=page": "https://hall.example/",
+        "https://hall.example/book?room=2&amp;fbclid=abc#utm_x=1": "https://hall.example/book?room=2",
+        "https://hall.example/a?utm_source=page#rooms": "https://hall.example/a#rooms",
+        "https://hall.example/jo-threlkeld?utm_source=page": "",
+        "https://hall.example/01632960123?utm_source=page": "",
+        "https://hall.example/?utm_source=page&to=mo@mail.example": "",
+        "https://hall.example/?utm_source=page&name=threlkeldgillian": "",
+        f"https://hall.example/{'a' * 90}?utm_source=page": "",
+    }.items(),
+)
+def test_a_link_that_follows_the_reader_is_told_clean_where_it_names_nobody(link: str, clean: str) -> None:
+    """What it could tell of somebody is not repeated: then the way to mend it is told."""
+    (found,) = findings(f"[Hall]({link})", checks=[commercial_structure.CHECK])
+    wanted = f"Paste this address in its place: {clean}" if clean else commercial_structure.CLEAN
+    assert (found.level, found.remedy) == (Level.REJECT, wanted)
+
+
+def test_a_hidden_frame_is_for_a_person_to_look_at() -> None:
+    """No address is told for it."""
+    (looked,) = findings("<iframe src='https://elsewhere.example/'></iframe>", checks=[commercial_structure.CHECK])
+    assert (looked.level, looked.remedy) == (Level.HOLD, commercial_structure.CHECK.remedy)
 
 
 DISCOUNTS = {

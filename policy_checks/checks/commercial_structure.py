@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from policy_checks import links
-from policy_checks.context import hits
+from policy_checks.context import has, hits
 from policy_checks.flow import (
     flow,
     fold,
@@ -15,6 +15,7 @@ from policy_checks.flow import (
     trim,
 )
 from policy_checks.model import Area, Check, Document, Element, Hit, Level, Policy
+from policy_checks.names import find_names_in_address
 
 EMBEDS = links.hosts("embed_hosts.txt")
 FRAMES = {"iframe", "frame", "embed", "object"}
@@ -206,11 +207,21 @@ def find(document: Document, _policy: Policy) -> Iterator[Hit]:
 
 def _element_hit(element: Element, rule: str) -> Hit:
     words = element.name + " " + " ".join(element.attributes.values())
-    remedy = CLEAN if rule in {"tracking-parameter", "affiliate"} else ""
+    remedy = _remedy(element) if rule in {"tracking-parameter", "affiliate"} else ""
     level = Level.HOLD if rule in HOLDS else None
     return Hit(element.start, element.end, words, level=level, remedy=remedy)
 
 
+def _remedy(element: Element) -> str:
+    """Return what to do about a link that follows the reader: the clean one to paste, where it can name nobody."""
+    tracked = next((value for value in element.attributes.values() if links.has_tracking(value)), "")
+    clean = links.without_tracking(tracked)
+    told = len(clean) <= LONGEST and not has(PRIVATE, clean) and not any(find_names_in_address(clean))
+    return f"Paste this address in its place: {clean}" if clean and told else CLEAN
+
+
+LONGEST = 100  # characters of a link that is told
+PRIVATE = r"[^!-~]|[@%]|=[^&]{9}|[0-9]{5}"  # what an address could tell of somebody
 CLEAN = "Paste the address again without what follows the question mark, or without the parts that begin with utm_ or the like."
 CHECK = Check(
     id="commercial-structure",

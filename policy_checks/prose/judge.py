@@ -30,7 +30,7 @@ def likely(text: str) -> dict[str, list[int]]:
     _, every = sentences(text)
     found: dict[str, list[int]] = {area: [] for area in AREAS}
     for number, (_, _, said) in enumerate(every):
-        for area in sifted(sieve(), said):
+        for area in sifted(sieve(), said) if any(word[:1].isalpha() for word in said) else ():  # a number says nothing
             found[area].append(number)
     return found
 
