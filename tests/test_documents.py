@@ -111,6 +111,12 @@ def test_html_is_read_by_a_browsers_parser() -> None:
     assert documents("", "docs/p.html")[0].plain.text.strip() == ""
 
 
+@pytest.mark.parametrize("words", ["jo<at>example.com", "jo<at>example<dot>com", "<e:mail>jo@example.com"])
+def test_what_a_browser_takes_for_a_tag_is_read_where_it_was_meant_as_words(words: str) -> None:
+    """“<at>” is written for “@”, and an address in angle brackets is a tag with a colon."""
+    assert words in documents(f"<p>Write to {words}</p>", "docs/p.html")[0].plain.text
+
+
 def test_a_content_security_policy_has_no_words() -> None:
     """Only when it is nothing else: what is added to it is read."""
     meta = '<meta http-equiv="Content-Security-Policy" content="{}">'

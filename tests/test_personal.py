@@ -58,6 +58,8 @@ FOUND: dict[str, tuple[Check, tuple[str, ...]]] = {
         (
             "Jo Orr, born ⟦4 May 1961⟧, asked to speak.",
             "Jo Orr's 40th birthday is on ⟦4 May⟧.",
+            "Jo Orr (b. ⟦4 May 1961⟧) asked to speak.",
+            "Mabel, ⟦100 on 4 May⟧, asked to speak.",
             "The winner was ⟦Sophie Orr, aged 9⟧, of the village.",
         ),
     ),
@@ -69,6 +71,7 @@ FOUND: dict[str, tuple[Check, tuple[str, ...]]] = {
         personal_email.CHECK,
         (
             "Write to ⟦jo.tapley@example.com⟧.",
+            "Write to <mailto:⟦jo.tapley@example.com⟧>, or ring.",
             "Write to ⟦jo dot tapley at example dot com⟧.",
             "Write to ⟦mum.of.three@example.com⟧.",
             "Write to ⟦" + "x" * 41 + "@example.com⟧.",
@@ -116,6 +119,7 @@ FOUND: dict[str, tuple[Check, tuple[str, ...]]] = {
             "Ring Jo on ⟦07700 900123⟧.",
             "Ring Jo on ⟦+44 (0) 7700 900123⟧.",
             "Text Jo on ⟦7700 900123⟧ now.",
+            "Whom to ring for the keys of the reading room:\nJo, of Mill Row, ⟦7700 900123⟧",
             "Ring Mrs Orr on ⟦960123⟧.",
             "| Name | Number |\n|---|---|\n| Jo | ⟦07700 900123⟧ |",
             "Ring ⟦oh double seven double oh nine double oh one two three⟧.",
@@ -147,6 +151,7 @@ PASSED: dict[str, tuple[Check, tuple[str, ...]]] = {
             "Land at the Village Hall, Mill Row.",
             "14 May Street Party",
             "She lives at Rose Gablesides.",
+            "The lady from Manor House School spoke.",
         ),
     ),
     "bank": (

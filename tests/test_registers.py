@@ -96,7 +96,11 @@ def test_lines_of_yaml_are_kept() -> None:
 @pytest.mark.parametrize(
     ("register", "text", "complaint"),
     [
-        ("people", "- name: A. N. Example\n", "line 1: “basis” is missing"),
+        (
+            "people",
+            "- name: A. N. Example\n",
+            "line 1: “basis” is missing: add a line “basis: ”, with one of public-task, ",
+        ),
         ("people", "- nmae: A. N. Example\n" + ENTRY, "line 1: there is no setting of this name; expected name"),
         ("people", "- role: Chair\n" + ENTRY, "line 1: give the name, email, phone or address"),
         ("people", f"- name: A\n{ENTRY}- name: A\n{ENTRY}", "line 5: this entry is there twice"),
@@ -107,7 +111,11 @@ def test_lines_of_yaml_are_kept() -> None:
         ("credits", "- {file: a.jpg, what: A, by: B, basis: ours, evidence: E, sha256: 12}\n", "“sha256” must be"),
         ("credits", '- {file: a.jpg, what: A, by: B, basis: ours, evidence: E, sha256: "12"}\n', "64 digits"),
         ("signoffs", "- {page: a.md, by: Clerk, on: 2026-11-03, sha256: short}\n", "64 digits"),
-        ("waivers", "- {key: k, check: c, page: p, reason: r, by: Clerk}\n", "“until” is missing"),
+        (
+            "waivers",
+            "- {key: k, check: c, page: p, reason: r, by: Clerk}\n",
+            "“until” is missing: add a line “until: ”, with a date",
+        ),
     ],
 )
 def test_a_malformed_register_names_the_line_and_the_mend(

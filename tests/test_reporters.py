@@ -111,6 +111,12 @@ def test_the_job_summary_is_a_table_that_nothing_breaks() -> None:
     assert "| Where" not in github.job_summary(verdict())
 
 
+def test_the_job_summary_says_what_to_do_with_the_lines_to_paste() -> None:
+    """In one cell, line under line, indented as they must be."""
+    row = github.job_summary(verdict(finding(paste="- file: a.jpg\n  by: B"))).splitlines()[-1]
+    assert row.endswith("| Take it out.<br>- file: a.jpg<br>&nbsp;&nbsp;by: B |")
+
+
 def test_the_terminal_is_plain_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Colour only on a terminal that wants it; no control characters from paths."""
     assert "\033" not in REPORTERS["terminal"](MIXED)
@@ -119,6 +125,14 @@ def test_the_terminal_is_plain_without_a_terminal(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("TERM", "xterm")
     assert "\033[31mStopped\033[0m" in REPORTERS["terminal"](MIXED)
     assert "\033[2J" not in terminal.plain(verdict(finding("docs/\033[2J.md", clause_text="")))
+
+
+def test_the_terminal_says_where_each_part_of_a_finding_stands() -> None:
+    """Where they are of several checks; of one check, the finding says it."""
+    parts = (Part("personal-name", Place(4, 1, 4, 3)), Part("personal-email", Place(5, 2, 5, 9)))
+    told = "    personal-name: line 4, column 1, personal-email: line 5, column 2\n"
+    assert told in terminal.plain(verdict(finding(parts=parts)))
+    assert "personal-name" not in terminal.plain(verdict(finding(parts=parts[:1])))
 
 
 def test_the_exit_status_is_of_the_verdict_not_of_the_format() -> None:

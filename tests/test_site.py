@@ -78,6 +78,27 @@ def test_a_line_of_every_page_is_told_once(tmp_path: Path) -> None:
     assert [f.check for f in found] == ["personal-email"]
 
 
+def test_what_stands_on_many_pages_is_told_of_the_first_by_name(tmp_path: Path) -> None:
+    """In whatever order the disk gives the folders: each address is in the footer of two pages only."""
+    pairs = [(f"{letter}-a", f"{letter}-b") for letter in "abcdefgh"]
+    footers = {name: PAGE.format(f"Write to {pair[0]}@example.com") for pair in pairs for name in reversed(pair)}
+    found = site(tmp_path, {"index.md": "# T\n"}, {f"{name}/index.html": text for name, text in footers.items()})
+    assert [f.path for f in found] == [f"site/{first}/index.html" for first, _ in pairs]
+
+
+def test_a_line_in_which_something_was_found_is_judged_on_every_other_page(tmp_path: Path) -> None:
+    """Word for word the line of a written page, far down in it, among lines that were judged before."""
+    page = "# T\n\n" + "One.\n\n" * 20 + f"Ring {PHONE} now.\n\n" + "Two.\n\n" * 20
+    files: dict[str, str | bytes] = {
+        "a/index.html": PAGE.format("A"),
+        "b/index.html": PAGE.format(f"Ring {PHONE} now."),
+    }
+    assert places(site(tmp_path, {"index.md": page, "b.md": "# B\n"}, files)) == [
+        ("docs/index.md", 43, "personal-phone", "written"),
+        ("site/b/index.html", 3, "personal-phone", "built"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("markup", "stopped"),
     [
