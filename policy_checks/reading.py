@@ -172,7 +172,6 @@ class Builder:
                 self.fold(begin, end, EITHER)
             else:
                 self.put(folded(text), begin, end)
-        self.hidden.clear()
         pieces = []
         at = 0
         for text, (begin, end, literal) in zip(self.parts, self.spans, strict=True):
