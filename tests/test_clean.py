@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PIL import Image
 
 from policy_checks.__main__ import main
 from policy_checks.build import Build, RefusedError
+from policy_checks.checks.attachment_metadata import MESSAGES
 from policy_checks.documents import worker
 from policy_checks.documents.asset import ATTACHMENTS, PICTURES
 from policy_checks.documents.cleaning import GOES, cleaned
@@ -125,10 +127,15 @@ def test_the_published_copy_is_clean_and_the_source_untouched(village: tuple[Pat
 def test_a_published_copy_that_was_not_cleaned_is_refused(village: tuple[Path, Done], tmp_path: Path) -> None:
     """By another builder, say; so is one that is not the copy of what was judged."""
     root = Path(shutil.copytree(village[0], tmp_path / "copy"))
-    (root / "site" / "files" / "green.jpg").write_bytes(CAMERA)
-    done = run(root, "check", "--site", "site")
+    write(root, {"site/files/green.jpg": CAMERA, "site/files/plan.pdf": PLAN})
+    done = run(root, "check", "--site", "site", "--format", "json")
     assert done.returncode == 1
-    assert "where the photograph was taken" in done.stdout
+    stopped = {(f["path"], f["message"]) for f in json.loads(done.stdout)["findings"] if f["level"] == "reject"}
+    assert stopped == {
+        ("site/files/green.jpg", MESSAGES["gps"]),
+        ("site/files/green.jpg", MESSAGES["serial"]),
+        ("site/files/plan.pdf", MESSAGES["author"]),
+    }
 
 
 def test_outside_a_website_nothing_will_clean_it_so_it_stops(
