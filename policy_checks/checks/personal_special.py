@@ -36,7 +36,7 @@ BELIEF = (
     r"(?:is|of|being) (?:roma|romany|romani|traveller|gypsy|black|asian|polish|somali|pakistani|indian|african|caribbean) (?:heritage|origin|descent|extraction)|asylum seeker|(?:claim(?:s|ed|ing)?|seek(?:s|ing)?|sought) asylum|asylum claim|visa (?:has |had )?(?:run out|expired|lapsed)|overstayed|refused asylum|right to remain|visa (?:has )?expired|illegal immigrant|(?:a |an )?(?:lifelong|staunch|committed|keen|loyal|card-carrying) (?:green|labour|conservative|tory|liberal|lib dem|reform|socialist|communist)s? ?(?:voter|supporter|member)?|(?:are|is|they're|he's|she's) (?:roma|romany|romani|travellers|gypsies))"
 )
 CRIME = (
-    r"(?:convicted|convictions?|criminal record|prison|jailed|on bail|on probation|on remand|tagged|community (?:service|payback|order)|suspended sentence|cautioned|cautions? for|serving (?:a sentence|time|(?:\w+ )(?:months|years|weeks))|on the sex offenders'? register|in custody|doing time|arrested|charged with|pleaded guilty|found guilty|"
+    r"(?:convicted|convictions?|criminal record|prison|jailed|on bail|on probation|on remand|(?:been|was|is|are|were) tagged|community (?:service|payback|order)|suspended sentence|cautioned|cautions? for|serving (?:a sentence|time|(?:\w+ )(?:months|years|weeks))|on the sex offenders'? register|in custody|doing time|arrested|charged with|pleaded guilty|found guilty|"
     r"offender|out on licence|restraining order|drink-?driv\w+|banned from driving|bound over|served (?:time|\w+ (?:months|years))|served a sentence|spent conviction|dbs (?:check )?(?:came back|showed|shows|disclosed)|shoplifting|asbo|electronic tag|(?:on|wearing) (?:a |an |his |her )?tag|bail\b(?: conditions)?)"
 )
 MONEY = (
