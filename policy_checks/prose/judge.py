@@ -27,12 +27,17 @@ class Judgement:
 @lru_cache(maxsize=4)
 def likely(text: str) -> dict[str, list[int]]:
     """Return, by area, the numbers of the sentences whose words alone make a breach possible."""
-    _, every = sentences(text)
+    raw, every = sentences(text)
     found: dict[str, list[int]] = {area: [] for area in AREAS}
-    for number, (_, _, said) in enumerate(every):
-        for area in sifted(sieve(), said) if any(word[:1].isalpha() for word in said) else ():  # a number says nothing
+    for number, (begin, end, said) in enumerate(every):
+        for area in sifted(sieve(), said) if _says(raw[begin:end].strip(), said) else ():
             found[area].append(number)
     return found
+
+
+def _says(sentence: bytes, said: Sequence[bytes]) -> bool:
+    """Say whether a sentence says anything: numbers alone do not, nor does an address."""
+    return any(word[:1].isalpha() for word in said) and not (b"://" in sentence and b" " not in sentence)
 
 
 @lru_cache(maxsize=512)
