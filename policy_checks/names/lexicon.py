@@ -56,8 +56,8 @@ def possessive(text: str) -> int:
 
 @lru_cache(maxsize=1 << 14)
 def key(text: str) -> str:
-    """Return a word as the lists have it: case folded, no possessive, no full stop at its end."""
-    return text[: len(text) - possessive(text)].casefold().rstrip(".").replace("’", "'")
+    """Return a word as the lists have it: case folded, no possessive, no full stop or dash at its end."""
+    return text[: len(text) - possessive(text)].casefold().rstrip(".-").replace("’", "'")
 
 
 @lru_cache(maxsize=1 << 14)
