@@ -36,6 +36,7 @@ COMMANDS = {
     "adopted": "clauses",
     "clean": "clean",
     "credits": "crediting",
+    "ended": "ended",
     "erase": "removal",
     "log": "log",
     "people": "people",
@@ -45,7 +46,6 @@ COMMANDS = {
     "sign-off": "signoff",
     "urgent": "urgent",
     "withhold": "withhold",
-    "ended": "ended",
 }
 OWN = ("check", "verify", "explain", "waive")
 

@@ -67,7 +67,7 @@ def masked_hits(document: Document, find: Callable[[str], Iterator[tuple[int, in
     for each in hits(Reading(text), find) if rows else ():
         number = bisect_right(begins, each.start) - 1
         away = rows[number].start - begins[number]
-        yield hit(written, each.start + away, min(each.end, begins[number + 1]) + away)
+        yield hit(written, each.start + away, min(each.end + away, rows[number].end))
 
 
 def judged(source: Reading, area: str) -> Iterator[Hit]:

@@ -23,7 +23,7 @@ from policy_checks.judge import judge_source
 from policy_checks.matching import compile_checks
 from policy_checks.model import Surface
 from policy_checks.policy import read_policy
-from tests.project import ROOT, buildable, project, write
+from tests.project import ROOT, buildable, project, shipped, write
 
 SUBJECTS = [
     "Council",
@@ -63,7 +63,6 @@ OBJECTS = [
     "the allotment waiting list",
     "the repair of the churchyard wall",
 ]
-SHIPPED = ("docs", "hooks", "overrides", "registers", "mkdocs.yml", "policy.yml")
 PRUNED = "site_name: Village\ntheme: {name: material, font: false, features: [navigation.prune]}\nplugins: [search]\n"
 
 
@@ -157,11 +156,10 @@ def builds(root: Path, pages: int) -> float:
     return whole
 
 
-def shipped(root: Path, slow: float) -> None:
+def shipped_website(root: Path, slow: float) -> None:
     """Measure the shipped website with 1,000 more pages against Material's default navigation, which took ``slow`` CPU seconds."""
     root.mkdir()
-    for name in SHIPPED:
-        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, root / name)
+    shipped(root)
     dice = random.Random(1000)  # noqa: S311 - the same pages every time
     write(root, {f"docs/news/section-{n % 20}/page-{n}.md": page(n, dice) for n in range(1000)})
     kept = {"CI": "", "POLICY_CHECKS_NO_CACHE": "", "XDG_CACHE_HOME": str(root / "cache")}
@@ -266,7 +264,7 @@ def main() -> int:
         if os.environ.get("DEFAULT", "1") != "0":
             (root / "default.yml").write_text("site_name: Village\ntheme: {name: material}\n", encoding="utf-8")
             slow = cpu(root, sys.executable, "-m", "mkdocs", "build", "-q", "-f", "default.yml")[0]
-            shipped(Path(folder) / "shipped", slow)
+            shipped_website(Path(folder) / "shipped", slow)
         if pages := int(os.environ.get("PAGES", "0")):
             large = builds(council(Path(folder) / "large", pages), pages)
             say(f"cost of {pages} pages against 1,000: {large / small:.2f}")

@@ -157,3 +157,14 @@ def linear(seconds: Callable[[int], float], size: int, least: float) -> bool:
     What takes less than ``least`` seconds says nothing of growth. A busy computer may spoil two goes of three.
     """
     return any(seconds(4 * size) < 10 * max(seconds(size), least) for _ in range(3))
+
+
+SHIPPED = ("docs", "hooks", "overrides", "registers", "mkdocs.yml", "policy.yml")
+
+
+def shipped(root: Path) -> Path:
+    """Copy the shipped website, and what it is judged by, into a folder; return the folder."""
+    for name in SHIPPED:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, root / name)
+    return root

@@ -12,9 +12,9 @@ from policy_checks.build import Build
 from policy_checks.ended import TITLE, ended
 from policy_checks.gate import london_today
 from policy_checks.withhold import NOTICE
-from tests.project import PHONE, buildable, inside, mkdocs, policy, run, write
+from tests.project import PHONE, buildable, inside, mkdocs, policy, run, shipped, write
 from tests.test_build import VERIFY
-from tests.test_sections import ATOM, feed, shipped
+from tests.test_sections import ATOM, feed
 from tests.test_withhold import publish
 
 DAY = date(2026, 11, 24)

@@ -25,7 +25,7 @@ def told(root: Path) -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        (f"Find {NAME} on {PHONE}.", [("phone", ["name", "phone"])]),
+        (f"Ring {NAME} on {PHONE}.", [("phone", ["name", "phone"])]),
         (f"{PHONE} is {NAME}, {EMAIL} is {OTHER}.", [("phone", ["phone", "name"]), ("email", ["email", "name"])]),
         (f"{NAME}, {PHONE}, or {OTHER}, {EMAIL}.", [("phone", ["name", "phone"]), ("email", ["name", "email"])]),
         (f"{NAME}\nlives at 14 Mill Row\n{PHONE}\n{EMAIL}", [("address", ["name", "address", "phone", "email"])]),
@@ -61,7 +61,7 @@ def test_each_part_is_excused_by_itself(tmp_path: Path) -> None:
 
 def test_the_report_has_a_place_for_each_part_and_counts_what_it_tells(tmp_path: Path) -> None:
     """As the contract for JSON says; the terminal names the places too."""
-    root = project(tmp_path, {"docs/a.md": f"# A\n\nFind {NAME} on {PHONE}.\n"})
+    root = project(tmp_path, {"docs/a.md": f"# A\n\nRing {NAME} on {PHONE}.\n"})
     body = json.loads(run(root, "check", "--format", "json").stdout)
     assert body["counts"]["reject"] == 1
     assert body["counts"]["hold"] == 0
@@ -91,7 +91,7 @@ def test_the_longest_message_is_short(tmp_path: Path) -> None:
 
 def test_advice_is_told_apart(tmp_path: Path) -> None:
     """Only what stops is gathered."""
-    judged = verdict(project(tmp_path, {"docs/a.md": f"# A\n\nFind {NAME} on {PHONE}.\n"}))
+    judged = verdict(project(tmp_path, {"docs/a.md": f"# A\n\nRing {NAME} on {PHONE}.\n"}))
     soft = replace(judged, findings=tuple(replace(f, level=Level.ADVISE) for f in judged.findings))
     assert gathered(soft).findings == soft.findings
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -13,11 +12,10 @@ from hooks.meetings import resolved
 from policy_checks.calendars import calendar, name_of
 from policy_checks.gate import london_today
 from policy_checks.meetings import Meeting, Paper, day_of, is_paper, meetings, papers_of, slug, spoken_time, time_of
-from tests.project import ROOT, inside, mkdocs, write
+from tests.project import ROOT, inside, mkdocs, shipped, write
 
 COUNCIL = "Oxley Parish Council"
 DAY = date(2026, 1, 13)
-SHIPPED = ("docs", "hooks", "overrides", "registers", "mkdocs.yml", "policy.yml")
 
 
 # Settings
@@ -241,10 +239,7 @@ CALENDARS = "meetings/calendars"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the shipped website with some meetings, built through the gate."""
-    root = tmp_path_factory.mktemp("council")
-    for name in SHIPPED:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, root / name)
+    root = shipped(tmp_path_factory.mktemp("council"))
     write(root, dict(PAGES))
     index = root / "docs" / "meetings" / "index.md"
     text = index.read_text(encoding="utf-8")

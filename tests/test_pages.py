@@ -15,18 +15,13 @@ from selectolax.lexbor import LexborHTMLParser
 from hooks.documents import size_in_words
 from hooks.pages import boxed_tables
 from hooks.search_index import plain, words_of, write_index
-from tests.project import ROOT, buildable, mkdocs, run, write
-
-SHIPPED = ("docs", "hooks", "overrides", "registers", "mkdocs.yml", "policy.yml")
+from tests.project import ROOT, buildable, mkdocs, run, shipped, write
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the shipped website, built through the gate."""
-    root = tmp_path_factory.mktemp("website")
-    for name in SHIPPED:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, root / name)
+    root = shipped(tmp_path_factory.mktemp("website"))
     done = mkdocs(root)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"

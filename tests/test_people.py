@@ -140,7 +140,7 @@ def test_what_an_archive_relies_on_is_no_stale_entry(tmp_path: Path) -> None:
 
 def test_contact_details_and_every_other_basis_go_by_today(tmp_path: Path) -> None:
     """The telephone of somebody who left office goes, in the archive too; so does a name that rests on consent."""
-    page = {"docs/minutes/2027-05-07.md": f"# Minutes\n\nFind {NAME} on {PHONE}.\n"}
+    page = {"docs/minutes/2027-05-07.md": f"# Minutes\n\nRing {NAME} on {PHONE}.\n"}
     root = people(
         project(tmp_path, page), (f"name: {NAME}", f"phone: {PHONE}", "role: Chair", *OFFICE, "until: 2027-05-10")
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from datetime import datetime
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -16,10 +15,9 @@ from hooks.pages import changed
 from policy_checks.gate import london_today
 from policy_checks.reach import broken, read_site
 from policy_checks.site import site_files
-from tests.project import PHONE, ROOT, mkdocs, run, write
+from tests.project import PHONE, mkdocs, run, shipped, write
 from tests.test_withhold import publish, traces
 
-SHIPPED = ("docs", "hooks", "overrides", "registers", "mkdocs.yml", "policy.yml")
 ATOM = "{http://www.w3.org/2005/Atom}"
 LEDGER = (
     "Date,Paid to,Purpose,Power,Amount\n"
@@ -39,14 +37,6 @@ PAGES = {
     "docs/services/plots.csv": "Plot\n1\n",
     "docs/finance/expenditure-2025-26.csv": LEDGER,
 }
-
-
-def shipped(root: Path) -> Path:
-    """Copy the shipped website; return its folder."""
-    for name in SHIPPED:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, root / name)
-    return root
 
 
 @pytest.fixture(scope="module")

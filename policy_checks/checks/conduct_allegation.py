@@ -26,6 +26,11 @@ DEED = (
     r"(?:lied|lying|lies) (?:to|about|through))"
 )
 ACCUSED = rf"(?i)\b({WHO} {SAID}{DEED})"
+# Part of every deed, and cheap to look for.
+STEM = (
+    r"(?i)brib|back-?hand|\bbung|kick-?back|brown envelope|sweetener|\bpocket(?:ed|s|ing)\b|\bon the take\b|\bin the pay of\b|\bst[eo][al][el]|"
+    r"embezzl|defraud|perjur|forg|falsif|fiddl|cook|rigg|\bhelp(?:ed|ing|s) (?:him|her|them)sel|in the till|\bl(?:ied|ying|ies) (?:to|about|through)\b"
+)
 # What was found, denied or long ago, or is a rule or a story, accuses nobody.
 LAWFUL = (
     r"(?i)\b(?:alleged\w*|allegations?|accus\w+|den(?:y|ied|ies)|cleared|acquitted|no evidence|never|not|nobody|without|convicted|pleaded|court|tribunal|"
@@ -54,7 +59,7 @@ CHECK = Check(
     remedy="Take it out. Accusations go to a formal complaint, or to the Police: 101, or 999 in an emergency.",
     why="The policy bars what alleges a breach of the law, whoever is right. What a court or an inquiry found may be reported.",
     find=find,
-    triggers=(ACCUSED,),
+    triggers=(STEM,),
     on=("plain",),
     kinds=PROSE,
     fails=(

@@ -19,7 +19,6 @@ Inner = Callable[[str, bytes], Iterable[Passage]]
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE: an old document, or a new one that is encrypted
 AUTHORS = frozenset({"creator", "lastModifiedBy", "Manager", "initial-creator"})
 WORDS = frozenset({"title", "subject", "description", "keywords", "category", "contentStatus"})
-SAID_BY = "docProps/"
 # Relations to other files that are not links in the text: opening the document fetches them.
 ENOUGH = 20  # letters and digits without which a file says nothing
 PASTED = frozenset(

@@ -28,7 +28,6 @@ ENDS = {
     "tab": "\t",
     "s": " ",
 }
-REPEATED = 50  # times that a repeated cell or row is told
 HIDDEN, DELETED, NOTE = "a hidden part", "a deleted passage", "a comment"
 PROBLEM = {
     HIDDEN: "hidden",
