@@ -12,7 +12,7 @@ import pytest
 
 from policy_checks.cache import Cache, body_of, judged_of, open_cache, revive
 from policy_checks.documents.source import Source
-from policy_checks.gate import check_site, check_written, open_gate, verdict_of
+from policy_checks.gate import check_site, check_written, context_of, open_gate, verdict_of
 from policy_checks.judge import Judged, hits_of
 from policy_checks.model import Document, Finding, Place, Surface, Undecided, UnreadableError, Verdict
 from policy_checks.pages import Pages
@@ -192,6 +192,17 @@ def test_an_entry_that_cannot_be_read_is_judged_afresh(cache: Cache, body: str) 
     assert cache.get(SOURCE) is None
     assert cache.get_site("k") is None
     assert not cache.is_clean("c")
+
+
+def test_what_was_kept_stands_until_a_register_changes(tmp_path: Path) -> None:
+    """One in a folder of theirs too; an empty folder says nothing."""
+    root = project(tmp_path / "council", {"docs/index.md": "# Home\n"})
+    policy = open_gate(root).policy
+    first = context_of(root, policy)
+    (root / "registers" / "reference" / "old").mkdir(parents=True)
+    assert context_of(root, policy) == first
+    write(root, {"registers/reference/known.txt": "Words of another's.\n"})
+    assert context_of(root, policy) != first
 
 
 def test_an_undecided_file_is_not_kept(cache: Cache) -> None:
