@@ -21,7 +21,8 @@ SPACES = bytes(code if code in LETTERS or code == 39 else 32 for code in range(2
 @lru_cache(maxsize=4)
 def spoken(raw: bytes) -> dict[bytes, bytes]:
     """Return each word of a text, and each form that it may be listed under, with the word as it is written."""
-    found = {word: word for word in tokens(raw)}
+    every = tokens(raw)
+    found = dict(zip(every, every, strict=True))
     for word in [word for word in found if b"'" in word]:
         inner = word.strip(b"'")
         for form in (inner, inner.replace(b"'", b""), inner.removesuffix(b"'s")):

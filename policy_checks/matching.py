@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import re2
 
@@ -24,22 +24,33 @@ class Matcher:
     checks: Sequence[Check]
     set: re2.Set
     owners: tuple[int, ...]
+    by_kind: dict[str, list[tuple[int, Check]]] = field(default_factory=dict)
 
     def candidates(self, document: Document) -> Iterable[Check]:
         """Yield the checks that may find something in a document, in their order."""
         matched: dict[str, frozenset[int]] = {}
-        for index, check in enumerate(self.checks):
-            if check.kinds and document.kind not in check.kinds:
-                continue
-            if not check.triggers or any(index in self._matched(document, on, matched) for on in check.on):
+        for index, check in self._of_kind(document.kind):
+            if not check.triggers:
                 yield check
+                continue
+            for on in check.on:
+                if on not in matched:
+                    matched[on] = self._matched(document, on, matched)
+                if index in matched[on]:
+                    yield check
+                    break
+
+    def _of_kind(self, kind: str) -> list[tuple[int, Check]]:
+        """Return the checks of a kind of document, with their numbers."""
+        if kind not in self.by_kind:
+            self.by_kind[kind] = [each for each in enumerate(self.checks) if not each[1].kinds or kind in each[1].kinds]
+        return self.by_kind[kind]
 
     def _matched(self, document: Document, on: str, matched: dict[str, frozenset[int]]) -> frozenset[int]:
-        if on not in matched:
-            reading = document.readings[on]
-            same = next((name for name in matched if document.readings[name] is reading), None)
-            matched[on] = matched[same] if same else self.match(reading.data)
-        return matched[on]
+        """Return the numbers of the checks with a trigger in a reading, which another name may stand for too."""
+        reading = document.readings[on]
+        same = next((name for name in matched if document.readings[name] is reading), None)
+        return matched[same] if same else self.match(reading.data)
 
     def match(self, data: bytes) -> frozenset[int]:
         """Return the indexes of the checks with a trigger that matches these bytes."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from posixpath import dirname, join, normpath
+from posixpath import normpath
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -60,24 +61,35 @@ class Site:
 
     def broken(self, file: str, link: str) -> Broken | None:
         """Return a link in a file that leads to no file or place of this site; None for any other, also to other websites."""
-        try:
-            parts = urlsplit(link)
-        except ValueError:
+        parts = _split(link)
+        if parts is None:
             return Broken(file, link, link, "")
-        path, anchor = unquote(parts.path), unquote(parts.fragment)
-        elsewhere = (parts.scheme or parts.netloc) and parts[:2] != self.base[:2]
-        if elsewhere or (path.startswith("/") and not path.startswith(self.base.path)):
+        path, anchor, host = parts
+        if (host and host != self.base[:2]) or (path.startswith("/") and not path.startswith(self.base.path)):
             return None
-        path = (
-            path.removeprefix(self.base.path) if path.startswith("/") else join(dirname(file), path) if path else file
-        )
-        place = normpath(join("/", path)).lstrip("/")
-        found = next((name for name in (place, join(place, FRONT)) if name in self.files), "")
+        if path.startswith("/"):
+            path = path.removeprefix(self.base.path)
+        else:
+            path = f"{file.rpartition('/')[0]}/{path}" if path else file
+        place = normpath(f"/{path}").lstrip("/")
+        front = f"{place}/{FRONT}" if place else FRONT
+        found = place if place in self.files else front if front in self.files else ""
         return None if found and self._offers(found, anchor) else Broken(file, link, place, anchor if found else "")
 
     def _offers(self, file: str, anchor: str) -> bool:
         page = self.pages.get(file)
-        return page is None or anchor.partition(":~:")[0] in {"", TOP, *page.anchors}
+        name = anchor.partition(":~:")[0]
+        return page is None or name in {"", TOP} or name in page.anchors
+
+
+@lru_cache(maxsize=4096)  # most pages have the same links
+def _split(link: str) -> tuple[str, str, tuple[str, str] | None] | None:
+    """Return a link's path and anchor, and the scheme and host that it may name; None where it cannot be read."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return None
+    return unquote(parts.path), unquote(parts.fragment), parts[:2] if parts.scheme or parts.netloc else None
 
 
 def read_site(folder: Path, files: Collection[str]) -> Site:

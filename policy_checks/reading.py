@@ -13,7 +13,7 @@ from base64 import b64decode
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from urllib.parse import unquote
 
@@ -149,8 +149,7 @@ class Builder:
     def _special(self, match: re.Match[str]) -> None:
         text, (begin, end) = match[0], match.span()
         if text[0] == "&":
-            decoded = unescape(text)
-            self.put("".join(map(fold_character, decoded)) if decoded != text else text, begin, end)
+            self.put(_entity(text), begin, end)
             return
         if text[0] < "\x7f":
             self.put(_composed(text), begin, end)
@@ -179,6 +178,13 @@ class Builder:
                 pieces.append(Piece(at, begin, end, literal))
                 at += len(text)
         return Reading("".join(self.parts), tuple(pieces), base)
+
+
+@lru_cache(maxsize=256)
+def _entity(text: str) -> str:
+    """Return what is read for an entity; for what is none, its own characters."""
+    decoded = unescape(text)
+    return "".join(map(fold_character, decoded)) if decoded != text else text
 
 
 def _composed(text: str) -> str:

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from policy_checks.data import rows
 from policy_checks.model import Reading
-from policy_checks.reading import scan
 
 RUN = 8  # words in a row that are nobody's by chance
 PART = 5  # words in a row by which a formula is known, and of which two near each other are nobody's by chance either
 NEAR = 40  # words within which parts of one text make a copy
 TOGETHER = 2 * PART  # words that such parts have together, at the least
-WORD = r"[\pL\pN]+"
 
 Shingle = tuple[str, ...]
 
@@ -35,24 +33,24 @@ class Run:
     name: str
 
 
-def tokens(reading: Reading) -> list[tuple[str, int, int]]:
-    """Return each word in the form in which it is compared, with its place."""
-    return [(found.text.casefold(), found.start, found.end) for found in scan(WORD, reading)]
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as they are written."""
+    return text.translate({ord(each): " " for each in set(text) if not each.isalnum()}).split()
+
+
+def folded(text: str) -> list[str]:
+    """Return the words of a text in the form in which they are compared."""
+    return [word.casefold() for word in words_of(text)]
 
 
 def shingles(words: list[str], size: int = RUN) -> Iterator[Shingle]:
     """Yield each ``size`` words in a row."""
-    return (tuple(words[at : at + size]) for at in range(len(words) - size + 1))
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text in the form in which they are compared."""
-    return [word for word, _, _ in tokens(Reading(text))]
+    return zip(*(words[at:] for at in range(size)), strict=False)
 
 
 def formulae() -> frozenset[Shingle]:
     """Return every PART words in a row of the formulae that everybody uses (data/formulae.txt)."""
-    return frozenset(shingle for row in rows("formulae") for shingle in shingles(words_of(row), PART))
+    return frozenset(shingle for row in rows("formulae") for shingle in shingles(folded(row), PART))
 
 
 def index(texts: Iterable[Text]) -> dict[Shingle, str]:
@@ -60,7 +58,7 @@ def index(texts: Iterable[Text]) -> dict[Shingle, str]:
     return {
         shingle: text.name
         for text in texts
-        for words in (words_of(text.words),)
+        for words in (folded(text.words),)
         for size in (RUN, PART)
         for shingle in shingles(words, size)
     }
@@ -71,11 +69,22 @@ def common(reading: Reading, known: Mapping[Shingle, str], allowed: frozenset[Sh
 
     Where there is none, yield the shorter ones that stand so near each other that words were changed between them.
     """
-    found = tokens(reading)
-    words = [word for word, _, _ in found]
+    words = folded(reading.text)
+    if known.keys().isdisjoint(shingles(words, PART)):  # most texts have nothing in common, and this is quick
+        return
     spans = list(_spans(words, known, allowed, RUN)) or list(_together(_spans(words, known, allowed, PART)))
+    places = _places(reading.text)
     for first, last, name in spans:
-        yield Run(found[first][1], found[last - 1][2], name)
+        yield Run(places[first][0], places[last - 1][1], name)
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    """Return where each word of a text stands."""
+    found: list[tuple[int, int]] = []
+    for word in words_of(text):
+        at = text.index(word, found[-1][1] if found else 0)
+        found.append((at, at + len(word)))
+    return found
 
 
 def _spans(

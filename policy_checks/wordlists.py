@@ -87,9 +87,8 @@ def words(name: str) -> Words:
 @lru_cache(maxsize=4)
 def small(text: str) -> bytes:
     """Return a text in small letters without accents, a byte a character; letters of other scripts are none, and no marks."""
-    if not text.isascii():
-        text = text.translate({ord(c): FOREIGN for c in set(text) if ord(c) > LATIN and c.isalpha()})
-    return fold(text).translate(SMALL)
+    foreign = {ord(c): FOREIGN for c in set(text) if ord(c) > LATIN and c.isalpha()} if not text.isascii() else {}
+    return fold(text.translate(foreign) if foreign else text).translate(SMALL)
 
 
 @cache

@@ -303,10 +303,13 @@ class Tokens:
         return self._bracket(match, image=True)
 
     def _open(self, match: re.Match[str]) -> int:
-        line = self.text.rfind("\n", max(0, match.start() - 4), match.start()) + 1
-        indent = self.text[line : match.start()] if line or match.start() < LONGEST_MARK + 1 else "x"
-        definition = None if indent.strip(" ") else DEFINITION.match(self.text, match.start())
+        definition = DEFINITION.match(self.text, match.start()) if self._begins_line(match.start()) else None
         return self._definition(definition) if definition else self._bracket(match, image=False)
+
+    def _begins_line(self, at: int) -> bool:
+        """Say whether nothing but up to three spaces stands before a place on its line."""
+        before = self.text[max(0, at - LONGEST_MARK - 1) : at].rstrip(" ")
+        return before.endswith("\n") or (not before and at <= LONGEST_MARK)
 
     def _bracket(self, match: re.Match[str], *, image: bool) -> int:
         piece = self.builder.put(match[0], *match.span(), literal=True)

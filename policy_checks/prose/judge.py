@@ -29,8 +29,10 @@ def likely(text: str) -> dict[str, list[int]]:
     """Return, by area, the numbers of the sentences whose words alone make a breach possible."""
     raw, every = sentences(text)
     found: dict[str, list[int]] = {area: [] for area in AREAS}
+    passing = sieve()
     for number, (begin, end, said) in enumerate(every):
-        for area in sifted(sieve(), said) if _says(raw[begin:end].strip(), said) else ():
+        areas = sifted(passing, said)
+        for area in areas if areas and _says(raw[begin:end].strip(), said) else ():
             found[area].append(number)
     return found
 

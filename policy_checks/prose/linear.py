@@ -14,6 +14,7 @@ from pathlib import Path
 from zlib import crc32
 
 from policy_checks.prose.features import SIZE, families
+from policy_checks.prose.words import LONGEST
 
 WEIGHTS = Path(__file__).parent / "weights"
 AREAS = ("conduct", "commercial", "political")
@@ -35,10 +36,13 @@ class Model:
 
 @dataclass(frozen=True)
 class Sieve:
-    """A weight for each word, every area's in one number (see :func:`packed`), and the bars that a sentence must pass."""
+    """A weight for each word, every area's in one number (see :func:`packed`).
+
+    ``short[n]`` is what the weights of ``n`` words fall short by, see :func:`_short`.
+    """
 
     weights: dict[bytes, int]
-    bars: tuple[int, ...]
+    short: tuple[int, ...]
 
 
 Measured = list[tuple[list[int], int]]  # the buckets of each family, and what they are damped by
@@ -67,19 +71,19 @@ def score(model: Model, measured: Measured) -> int:
 
 
 def sifted(sieve: Sieve, words: Sequence[bytes]) -> list[str]:
-    """Return the areas whose sieve the words of a sentence, in small letters, do not fall through."""
-    total = sum(map(sieve.weights.get, words, repeat(0))) + HALVES
-    damped = damping(len(words), 4)
-    return [
-        area
-        for at, (area, bar) in enumerate(zip(AREAS, sieve.bars, strict=True))
-        if damped * ((total >> SHIFT * at & LANE) - HALF) > bar
-    ]
+    """Return the areas whose sieve the words of a sentence, in small letters, at most LONGEST, do not fall through."""
+    passed = (sum(map(sieve.weights.get, words, repeat(0))) + sieve.short[len(words)]) & TOPS
+    return [area for at, area in enumerate(AREAS) if passed >> SHIFT * at & HALF] if passed else []
 
 
 SHIFT = 40  # bits of the number for each area: the sum of a sentence's weights never outgrows them
-LANE, HALF = (1 << SHIFT) - 1, 1 << SHIFT - 1
-HALVES = sum(HALF << SHIFT * at for at in range(len(AREAS)))
+HALF = 1 << SHIFT - 1  # the topmost of them: what a number that is not below zero has when HALF is added to it
+TOPS = sum(HALF << SHIFT * at for at in range(len(AREAS)))
+
+
+def _short(bars: Sequence[int], count: int) -> int:
+    """Return what takes the least weights with which so many words pass the bars to TOPS, in each area."""
+    return packed(HALF - bar // damping(count, 4) - 1 for bar in bars)
 
 
 def packed(weights: Iterable[int]) -> int:
@@ -110,4 +114,6 @@ def sieve() -> Sieve:
     cells = (WEIGHTS / "sieve.tsv").read_bytes().split()
     columns = [map(int, cells[at::step]) for at in range(1, step)]
     weights = map(packed, zip(*columns, strict=True))
-    return Sieve(dict(zip(cells[::step], weights, strict=True)), tuple(settings()[area]["sieve"] for area in AREAS))
+    bars = [settings()[area]["sieve"] for area in AREAS]
+    short = tuple(_short(bars, count) for count in range(LONGEST + 1))
+    return Sieve(dict(zip(cells[::step], weights, strict=True)), short)

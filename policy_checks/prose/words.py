@@ -36,12 +36,17 @@ CLOSED = (b'." ', b'."" ')
 
 @lru_cache(maxsize=4)
 def sentences(text: str) -> tuple[bytes, tuple[Sentence, ...]]:
-    """Return the folded text, a byte a character, and its sentences, list items and table rows."""
+    """Return the folded text, a byte a character, and its sentences, list items and table rows; none without a word."""
     raw = flow(text)
+    low = raw.translate(SMALL)
     found: list[Sentence] = []
     at = 0
     for end in (*_ends(raw), len(raw)):
-        found += _cut(raw, at, end)
+        said = low[at:end].split()
+        if len(said) > LONGEST:
+            found += _pieces(raw, at, end, said)
+        elif said:
+            found.append((at, end, said))
         at = end
     return raw, tuple(found)
 
@@ -69,13 +74,8 @@ def _goes_on(raw: bytes, stop: int) -> bool:
     return word.lower() in _SHORT or (len(word) == 1 and word.isupper() and word != b"I")
 
 
-def _cut(raw: bytes, begin: int, end: int) -> Iterator[Sentence]:
-    """Yield a sentence, in pieces where it is long; nothing where it holds no word."""
-    said = raw[begin:end].translate(SMALL).split()
-    if len(said) <= LONGEST:
-        if said:
-            yield begin, end, said
-        return
+def _pieces(raw: bytes, begin: int, end: int, said: list[bytes]) -> Iterator[Sentence]:
+    """Yield a long sentence in pieces."""
     places = [*word_places(raw, begin, end), (end, end)]
     for at in range(0, len(said), LONGEST):
         last = min(at + LONGEST, len(said))
