@@ -206,7 +206,9 @@ def timed(root: Path, env: Mapping[str, str]) -> tuple[float, float, int]:
     return cpu(root, sys.executable, "-c", code, env=env)
 
 
-# Twenty kilobytes each that slow patterns down; the last is a page's ordinary words.
+SIZE = 20_000  # characters
+PROSE = ROOT / "training" / "dev" / "neutral" / "ayton-sentences.txt"  # what a council wrote
+# Twenty kilobytes each that slow patterns down.
 HOSTILE = {
     "spaces": " ",
     "digits": "0770",
@@ -222,15 +224,16 @@ HOSTILE = {
     "entities": "&#48",
     "number words": "oh ",
     "bars": "|",
-    "prose": "The Council agreed the quotation for the bus shelter. ",
 }
 
 
 def hostile() -> None:
     """Measure pages made to be slow against a page of words of the same size, and a page of 10 MB."""
-    times = {name: judged(part * (20_000 // len(part))) for name, part in HOSTILE.items()}
+    prose = PROSE.read_text(encoding="utf-8").replace("\n", "\n\n")
+    plain = sum(judged(prose[at : at + SIZE]) for at in range(0, 3 * SIZE, SIZE)) / 3
+    times = {name: judged(part * (SIZE // len(part))) for name, part in HOSTILE.items()}
     worst = max(times, key=lambda name: times[name])
-    say(f"20 KB of {worst}: {times[worst] / times['prose']:.1f} times as long as of words (goal 2)")
+    say(f"20 KB of {worst}: {times[worst] / plain:.1f} times as long as of a council's words (goal 2)")
     words = (
         f"The Council agreed the quotation for the shelter in section {number}, and asked for the accounts.\n\n"
         for number in range(100_000)

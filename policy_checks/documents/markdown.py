@@ -172,7 +172,7 @@ class Tokens:
     changed: bool = False
     uncommented: int = -1  # from here on no comment ends
     heard: int = 0  # as far as lines were read a second time
-    closer: int = -1  # the last “>” that was looked up; the text's length when there is none
+    ahead: dict[str, int] = field(default_factory=dict)  # the last place of a mark that was looked up, see _next
 
     def __post_init__(self) -> None:
         self.builder = Builder(self.text)
@@ -185,6 +185,7 @@ class Tokens:
     def run(self, at: int) -> None:
         """Tokenise the text from ``at`` to its end."""
         text, look = self.text, at
+        readers = {kind: getattr(self, f"_{kind}") for kind in TOKEN.groupindex}
         while begins := BEGINS.search(text, look):
             begin = begins.start()
             if begin > at and COMBINING.match(text, begin):
@@ -195,7 +196,7 @@ class Tokens:
                 continue
             self.builder.copy(at, begin)
             kind = match.lastgroup or ""
-            at = look = getattr(self, f"_{kind}")(match)
+            at = look = readers[kind](match)
             self.changed = self.changed or kind != "block"
         self.builder.copy(at, len(text))
         for label, image, begin, end, text in self.pending:
@@ -233,17 +234,21 @@ class Tokens:
 
     def _tag_end(self, at: int) -> int:
         """Return the offset after the ``>`` that closes a tag, quotes minded, or -1 where it is too far or none."""
-        if self.closer < at:
-            found = self.text.find(">", at)
-            self.closer = found if found >= 0 else len(self.text)
         last = min(len(self.text), at + LONGEST_TAG)
-        for _ in range(MOST_ATTRIBUTES if self.closer < last else 0):
+        for _ in range(MOST_ATTRIBUTES if self._next(">", at) < last else 0):
             stop = min((p for p in (self.text.find(c, at, last) for c in "\"'>") if p >= 0), default=-1)
             if stop < 0 or self.text[stop] == ">":
                 return stop + 1 or -1
             close = self.text.find(self.text[stop], stop + 1, last)
             at = close + 1 if close >= 0 else stop + 1
         return -1
+
+    def _next(self, mark: str, at: int) -> int:
+        """Return where a mark stands next, or the text's length: looked up once, however often it is asked for."""
+        if self.ahead.get(mark, -1) < at:
+            found = self.text.find(mark, at)
+            self.ahead[mark] = found if found >= 0 else len(self.text)
+        return self.ahead[mark]
 
     def _unicode(self, match: re.Match[str]) -> int:
         self.builder.fold(*match.span(), EITHER)
@@ -312,6 +317,9 @@ class Tokens:
         return before.endswith("\n") or (not before and at <= LONGEST_MARK)
 
     def _bracket(self, match: re.Match[str], *, image: bool) -> int:
+        if self._next("]", match.end()) == len(self.text):
+            self.builder.copy(*match.span())
+            return match.end()
         piece = self.builder.put(match[0], *match.span(), literal=True)
         self.brackets.append((piece, *match.span(), image))
         return match.end()
@@ -322,7 +330,7 @@ class Tokens:
             return match.end()
         piece, begin, inner, image = self.brackets.pop()
         words = self.text[inner : match.start()] if match.start() - inner <= 2000 else ""
-        target = TARGET.match(self.text, match.end())
+        target = TARGET.match(self.text, match.end()) if self._next(")", match.end()) < len(self.text) else None
         label = LABEL.match(self.text, match.end())
         if target:
             self.builder.blank(piece)
