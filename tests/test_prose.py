@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from policy_checks.checks import commercial_prose, conduct_prose, political_prose
+from policy_checks.checks import commercial_prose, conduct_prose, personal_private, political_prose
 from policy_checks.checks.commercial_advert import find_adverts
 from policy_checks.checks.commercial_discount import find_discounts
 from policy_checks.checks.commercial_structure import find_paid_links
@@ -25,15 +25,14 @@ from policy_checks.model import Area, Level
 from policy_checks.prose.features import SIZE as BUCKETS
 from policy_checks.prose.features import families
 from policy_checks.prose.judge import MOST, judge, likely
-from policy_checks.prose.linear import damping, measure, model_of, score
-from policy_checks.prose.senses import _place, bases, classify, senses
+from policy_checks.prose.linear import AREAS, damping, measure, model_of, score
+from policy_checks.prose.senses import bases, classify, listed, phrases_from
 from policy_checks.prose.words import LONGEST, sentences, words
 from policy_checks.threats import find_threat
 from tests.project import ROOT, findings, linear
 from training import corpus
 
-AREAS = ("conduct", "commercial", "political")
-CHECKS = (conduct_prose.CHECK, commercial_prose.CHECK, political_prose.CHECK)
+CHECKS = (conduct_prose.CHECK, commercial_prose.CHECK, political_prose.CHECK, personal_private.CHECK)
 ATTACK = "The treasurer is a liar and a cheat and has been helping himself to the takings."
 HARMLESS = "The Council met on Tuesday in the hall and thanked the band."
 STOPS = frozenset({Level.REJECT, Level.HOLD})
@@ -225,7 +224,7 @@ def test_strange_pages_are_read_to_their_end_without_false_certainty(piece: str)
 
 def test_half_a_character_is_no_word_and_no_fault() -> None:
     """A text that no file can hold is still judged."""
-    assert [judge("\ud800 a " * 100, area) for area in AREAS] == [[], [], []]
+    assert [judge("\ud800 a " * 100, area) for area in AREAS] == [[]] * len(AREAS)
 
 
 # Recall and false stops over the passages that no training reads, by everything that stops in the area.
@@ -244,7 +243,7 @@ def stopping() -> Matcher:
     """Return the compiled checks of the three areas."""
     from policy_checks.checks import CHECKS as EVERY
 
-    return compile_checks([check for check in EVERY if check.area in AREAS])
+    return compile_checks([check for check in EVERY if check.area in FLOORS])
 
 
 def stops(item: dict[str, Any], area: str) -> bool:
@@ -253,7 +252,7 @@ def stops(item: dict[str, Any], area: str) -> bool:
     return any(f.level in STOPS and f.area == Area(area) for f in findings(item["text"], checks=checks))
 
 
-@pytest.mark.parametrize("area", AREAS)
+@pytest.mark.parametrize("area", FLOORS)
 def test_marks_on_passages_kept_from_training_do_not_fall(area: str) -> None:
     """Recall, and the share of lawful passages that pass: the floors are what was measured, rounded down."""
     own = [item for item in held_out() if item["area"] == area]
@@ -308,8 +307,11 @@ def test_weights_are_the_same_numbers_whichever_byte_comes_first(monkeypatch: py
     assert swapped == plain
 
 
-def test_a_class_may_have_nothing_in_it() -> None:
-    """An empty item between two commas is passed over."""
-    before = len(senses().words)
-    _place(senses(), [], 0)
-    assert len(senses().words) == before
+def test_senses_are_listed_once_and_a_phrase_is_found_by_its_first_two_words() -> None:
+    """No class holds the same twice; nothing is empty; the lines after a class's name go on with it."""
+    every = [each for found in listed().values() for each in found]
+    assert len(every) == len(set(every)) > 20_000
+    assert all(item for item, _ in every)
+    parts = (b"couldn't", b"run", b"a", b"bath")
+    assert parts in [phrase for phrase, _ in phrases_from(parts[0])[parts[1]]]
+    assert all(set(each) & set(classify(parts)[0]) for each in classify(parts))

@@ -39,7 +39,19 @@ LAWFUL = {
         ("conduct", "pass"),
         ("commercial", "pass"),
     },
+    "private": {
+        ("conduct", "pass"),
+        ("commercial", "pass"),
+        ("commercial", "stop"),
+        ("political", "pass"),
+        ("political", "stop"),
+    },
 }
+# What is told of a life, or of a closed session: a part of the personal area. Its other breaches teach what is neither.
+PRIVATE = frozenset(
+    ("special-category", "special category", "health-or-special-category", "health", "belief", "crime", "debt", "family")
+    + ("confidential", "private session")
+)
 
 
 @dataclass(frozen=True)
@@ -88,19 +100,12 @@ def places(text: str, spans: list[dict[str, str]]) -> tuple[tuple[int, int], ...
 
 def passage(file: str, item: dict[str, Any], area: str, *, dev: bool) -> Passage | None:
     """Return a passage as an area sees it; None when its label says nothing of that area."""
-    own = item["area"] == area
+    own = item["area"] == ("personal" if area == "private" else area)
     if not own and (item["area"], item["label"]) not in LAWFUL[area]:
         return None
-    stop = own and item["label"] == "stop"
-    return Passage(
-        file,
-        item["id"],
-        item["text"],
-        stop,
-        places(item["text"], item["spans"]) if stop else (),
-        own,
-        dev,
-    )
+    spans = [span for span in item["spans"] if area != "private" or span["kind"] in PRIVATE]
+    stop = own and item["label"] == "stop" and bool(spans or area != "private")
+    return Passage(file, item["id"], item["text"], stop, places(item["text"], spans) if stop else (), own, dev)
 
 
 def labelled(area: str, *, held: bool = False) -> list[Passage]:

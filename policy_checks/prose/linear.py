@@ -17,7 +17,7 @@ from policy_checks.prose.features import SIZE, families
 from policy_checks.prose.words import LONGEST
 
 WEIGHTS = Path(__file__).parent / "weights"
-AREAS = ("conduct", "commercial", "political")
+AREAS = ("conduct", "commercial", "political", "private")
 ONE = 1 << 16  # what stands for one
 # What damps a family's length; the words and the classes of the sentences beside it count for less, in sixteenths.
 DAMPED = {"w": 4, "p": 4, "k": 4, "n": 4}

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from policy_checks.flow import DATA
 
+Item = tuple[bytes, int]  # a word or a phrase as it is listed, and the number of its class
 Phrase = tuple[tuple[bytes, ...], int]  # its words, and the number of its class
-
-
-@dataclass(frozen=True)
-class Senses:
-    """The numbers of the classes of each word, of each stem, and of phrases by their first two words."""
-
-    words: dict[bytes, tuple[int, ...]]
-    stems: dict[bytes, tuple[int, ...]]
-    phrases: dict[tuple[bytes, bytes], tuple[Phrase, ...]]
+INFLECTED = b"~"  # after a word: its inflections too
 
 
 def bases(word: bytes) -> list[bytes]:
@@ -33,46 +25,49 @@ def bases(word: bytes) -> list[bytes]:
     return found
 
 
-def _add(table: dict[bytes, tuple[int, ...]], word: bytes, number: int) -> None:
-    table[word] = (*table.get(word, ()), number)
-
-
 @cache
-def senses() -> Senses:
-    """Read the classes; ``~`` after a word stands for its inflections."""
-    made = Senses({}, {}, {})
-    lines = (DATA / "senses.txt").read_text(encoding="utf-8").splitlines()
-    classes = [line.partition(":")[2] for line in lines if line and not line.startswith("#")]
-    for number, items in enumerate(classes):
-        for item in items.encode("cp1252").lower().split(b","):
-            _place(made, item.split(), number)
-    return made
+def listed() -> dict[bytes, list[Item]]:
+    """Read the classes: what is listed, by its first word, which is all that most texts ask for.
 
-
-def _place(made: Senses, parts: Sequence[bytes], number: int) -> None:
-    """Put a word or a phrase of a class in its table."""
-    plain = tuple(part.rstrip(b"~") for part in parts)
-    if len(parts) > 1:
-        pair = plain[0], plain[1]
-        made.phrases[pair] = (*made.phrases.get(pair, ()), (plain, number))
-    elif parts:
-        _add(made.stems if parts[0].endswith(b"~") else made.words, plain[0], number)
+    A class begins with its name and a colon; the lines after it that begin with a space go on with it.
+    """
+    found: dict[bytes, list[Item]] = {}
+    number = -1
+    for line in (DATA / "senses.txt").read_text(encoding="utf-8").encode("cp1252").lower().splitlines():
+        if line.startswith(b"#"):
+            continue
+        name, _, items = line.partition(b":") if not line.startswith(b" ") else (b"", b"", line)
+        number += bool(name)
+        for item in items.strip(b" ,").split(b", "):
+            found.setdefault(item.partition(b" ")[0].rstrip(INFLECTED), []).append((item, number))
+    return found
 
 
 @cache
 def classes_of(word: bytes) -> tuple[int, ...]:
     """Return the numbers of a word's classes."""
-    known = senses()
-    found = {number for base in bases(word) for number in known.stems.get(base, ())}
-    return tuple(sorted(found.union(known.words.get(word, ()))))
+    found = {number for item, number in listed().get(word, ()) if item == word}
+    for base in bases(word):
+        found.update(number for item, number in listed().get(base, ()) if item == base + INFLECTED)
+    return tuple(sorted(found))
+
+
+@cache
+def phrases_from(word: bytes) -> dict[bytes, list[Phrase]]:
+    """Return the phrases that begin with a word, by their second word."""
+    found: dict[bytes, list[Phrase]] = {}
+    for item, number in listed().get(word, ()):
+        parts = tuple(item.replace(INFLECTED, b"").split())
+        if len(parts) > 1:
+            found.setdefault(parts[1], []).append((parts, number))
+    return found
 
 
 def classify(words: Sequence[bytes]) -> list[tuple[int, ...]]:
     """Return the classes of each word of a sentence; those of a phrase stand at each of its words."""
     found = [classes_of(word) for word in words]
-    phrases = senses().phrases
-    for at, pair in enumerate(pairwise(words)):
-        for parts, number in phrases.get(pair, ()):
+    for at, (first, second) in enumerate(pairwise(words)):
+        for parts, number in phrases_from(first).get(second, ()):
             if tuple(words[at : at + len(parts)]) == parts:
                 for step in range(at, at + len(parts)):
                     found[step] = (number, *found[step])
