@@ -8,7 +8,6 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
 from math import isqrt
 from pathlib import Path
 from zlib import crc32
@@ -34,14 +33,27 @@ class Model:
     bar: int
 
 
+class Weights(dict[bytes, int]):
+    """A weight for each word that was met, every area's in one number (see :func:`packed`), from the lines of the sieve."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        """Keep the lines: a word, then its weight in each area. Most are never asked for."""
+        self.lines = dict(line.split(b"\t", 1) for line in lines)
+
+    def __missing__(self, word: bytes) -> int:
+        """Return the weight of a word that is met for the first time; none for one that the sieve does not know."""
+        line = self.lines.get(word)
+        if line is None:
+            return 0
+        self[word] = packed(map(int, line.split()))
+        return self[word]
+
+
 @dataclass(frozen=True)
 class Sieve:
-    """A weight for each word, every area's in one number (see :func:`packed`).
+    """The weights of words, and, as ``short[n]``, what the weights of ``n`` words fall short by (see :func:`_short`)."""
 
-    ``short[n]`` is what the weights of ``n`` words fall short by, see :func:`_short`.
-    """
-
-    weights: dict[bytes, int]
+    weights: Weights
     short: tuple[int, ...]
 
 
@@ -72,7 +84,7 @@ def score(model: Model, measured: Measured) -> int:
 
 def sifted(sieve: Sieve, words: Sequence[bytes]) -> list[str]:
     """Return the areas whose sieve the words of a sentence, in small letters, at most LONGEST, do not fall through."""
-    passed = (sum(map(sieve.weights.get, words, repeat(0))) + sieve.short[len(words)]) & TOPS
+    passed = (sum(map(sieve.weights.__getitem__, words)) + sieve.short[len(words)]) & TOPS
     return [area for at, area in enumerate(AREAS) if passed >> SHIFT * at & HALF] if passed else []
 
 
@@ -110,10 +122,6 @@ def model_of(area: str) -> Model:
 @cache
 def sieve() -> Sieve:
     """Read the sieve: a word a line, then its weight in each area."""
-    step = len(AREAS) + 1
-    cells = (WEIGHTS / "sieve.tsv").read_bytes().split()
-    columns = [map(int, cells[at::step]) for at in range(1, step)]
-    weights = map(packed, zip(*columns, strict=True))
     bars = [settings()[area]["sieve"] for area in AREAS]
     short = tuple(_short(bars, count) for count in range(LONGEST + 1))
-    return Sieve(dict(zip(cells[::step], weights, strict=True)), short)
+    return Sieve(Weights((WEIGHTS / "sieve.tsv").read_bytes().splitlines()), short)
