@@ -49,9 +49,18 @@ LAWFUL = {
 }
 # What is told of a life, or of a closed session: a part of the personal area. Its other breaches teach what is neither.
 PRIVATE = frozenset(
-    "special-category|special category|health-or-special-category|health|belief|crime|debt|family|confidential|private session".split(
-        "|"
-    )
+    [
+        "special-category",
+        "special category",
+        "health-or-special-category",
+        "health",
+        "belief",
+        "crime",
+        "debt",
+        "family",
+        "confidential",
+        "private session",
+    ]
 )
 
 
