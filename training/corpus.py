@@ -108,12 +108,17 @@ def places(text: str, spans: list[dict[str, str]]) -> tuple[tuple[int, int], ...
     return tuple((at, at + size) for at, size in found if at >= 0)
 
 
+def _private(item: dict[str, Any]) -> list[dict[str, str]]:
+    """Return the spans that tell what is private: where somebody may be accused too, so that conduct learns nothing from them."""
+    return [span for span in item["spans"] if span["kind"] in PRIVATE]
+
+
 def passage(file: str, item: dict[str, Any], area: str, *, dev: bool) -> Passage | None:
     """Return a passage as an area sees it; None when its label says nothing of that area."""
     own = item["area"] == ("personal" if area == "private" else area)
-    if not own and (item["area"], item["label"]) not in LAWFUL[area]:
+    if not own and ((item["area"], item["label"]) not in LAWFUL[area] or (area == "conduct" and _private(item))):
         return None
-    spans = [span for span in item["spans"] if area != "private" or span["kind"] in PRIVATE]
+    spans = _private(item) if area == "private" else item["spans"]
     stop = own and item["label"] == "stop" and bool(spans or area != "private")
     return Passage(file, item["id"], item["text"], stop, places(item["text"], spans) if stop else (), own, dev)
 

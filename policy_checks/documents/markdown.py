@@ -199,7 +199,7 @@ class Tokens:
             at = look = readers[kind](match)
             self.changed = self.changed or kind != "block"
         self.builder.copy(at, len(text))
-        for label, image, begin, end, text in self.pending:
+        for label, image, begin, end, text in self.pending if self.targets else ():
             self._reference(label, text, begin, end, image=image)
 
     def _comment(self, match: re.Match[str]) -> int:
@@ -318,8 +318,11 @@ class Tokens:
 
     def _bracket(self, match: re.Match[str], *, image: bool) -> int:
         if self._next("]", match.end()) == len(self.text):
-            self.builder.copy(*match.span())
-            return match.end()
+            end = match.end()
+            while self.text.startswith("[", end):
+                end += 1
+            self.builder.copy(match.start(), end)
+            return end
         piece = self.builder.put(match[0], *match.span(), literal=True)
         self.brackets.append((piece, *match.span(), image))
         return match.end()

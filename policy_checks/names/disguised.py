@@ -14,7 +14,7 @@ from policy_checks.names.tokens import HUMP, LETTERS, SMALL
 
 SMALL_TITLES = frozenset({"mr", "mrs", "miss", "ms"})
 NOT_LETTERS = bytes(code if code > 0x7F or chr(code).isalpha() else 0x20 for code in range(0x100))
-SPACED = r"\b((?:[\pL](?: {1,3}|_))+[\pL])\b"
+SPACED = r"\b((?:[\pL](?: {1,3}|_)){5,}[\pL])\b"
 NICKNAME = r"(?:(?:\p{Lu}\. ?){1,3}|\p{Lu}\p{Ll}+ )?[\"“‘']\p{Lu}\p{Ll}+[\"”’'] (\p{Lu}\p{Ll}+)\b"
 HASHTAG = r"#([\pL]+)\b"
 LETTERS_IN_ALL = range(6, 61)

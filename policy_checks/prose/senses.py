@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -26,20 +27,17 @@ def bases(word: bytes) -> list[bytes]:
 
 
 @cache
-def listed() -> dict[bytes, list[Item]]:
-    """Read the classes: what is listed, by its first word, which is all that most texts ask for.
+def listed() -> Mapping[bytes, list[Item]]:
+    """Read the classes: what is listed, by its first word as it is written there. Most is never asked for.
 
     A class begins with its name and a colon; the lines after it that begin with a space go on with it.
     """
-    found: dict[bytes, list[Item]] = {}
-    number = -1
-    for line in (DATA / "senses.txt").read_text(encoding="utf-8").encode("cp1252").lower().splitlines():
-        if line.startswith(b"#"):
-            continue
-        name, _, items = line.partition(b":") if not line.startswith(b" ") else (b"", b"", line)
-        number += bool(name)
-        for item in items.strip(b" ,").split(b", "):
-            found.setdefault(item.partition(b" ")[0].rstrip(INFLECTED), []).append((item, number))
+    found: defaultdict[bytes, list[Item]] = defaultdict(list)
+    text = (DATA / "senses.txt").read_text(encoding="utf-8").encode("cp1252").lower()
+    lines = [line for line in text.replace(b",\n  ", b", ").splitlines() if not line.startswith(b"#")]
+    for number, line in enumerate(lines):
+        for item in line.partition(b": ")[2].split(b", "):
+            found[item.partition(b" ")[0]].append((item, number))
     return found
 
 
@@ -47,8 +45,7 @@ def listed() -> dict[bytes, list[Item]]:
 def classes_of(word: bytes) -> tuple[int, ...]:
     """Return the numbers of a word's classes."""
     found = {number for item, number in listed().get(word, ()) if item == word}
-    for base in bases(word):
-        found.update(number for item, number in listed().get(base, ()) if item == base + INFLECTED)
+    found.update(number for base in bases(word) for _, number in listed().get(base + INFLECTED, ()))
     return tuple(sorted(found))
 
 
@@ -57,7 +54,7 @@ def phrases_from(word: bytes) -> dict[bytes, list[Phrase]]:
     """Return the phrases that begin with a word, by their second word."""
     found: dict[bytes, list[Phrase]] = {}
     for item, number in listed().get(word, ()):
-        parts = tuple(item.replace(INFLECTED, b"").split())
+        parts = tuple(item.split())
         if len(parts) > 1:
             found.setdefault(parts[1], []).append((parts, number))
     return found
