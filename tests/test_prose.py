@@ -26,6 +26,7 @@ from policy_checks.prose.features import SIZE as BUCKETS
 from policy_checks.prose.features import families
 from policy_checks.prose.judge import MOST, judge, likely
 from policy_checks.prose.linear import AREAS, damping, measure, model_of, score
+from policy_checks.prose.senses import LONGEST as PHRASE
 from policy_checks.prose.senses import bases, classify, listed, phrases_from
 from policy_checks.prose.words import LONGEST, sentences, words
 from policy_checks.threats import find_threat
@@ -228,7 +229,7 @@ def test_half_a_character_is_no_word_and_no_fault() -> None:
 
 
 # Recall and false stops over the passages that no training reads, by everything that stops in the area.
-FLOORS = {"conduct": (0.75, 0.88), "commercial": (0.86, 0.96), "political": (0.80, 1.0)}
+FLOORS = {"conduct": (0.78, 0.88), "commercial": (0.86, 0.96), "political": (0.80, 1.0)}
 
 
 @cache
@@ -311,7 +312,7 @@ def test_senses_are_listed_once_and_a_phrase_is_found_by_its_first_two_words() -
     """No class holds the same twice; nothing is empty; the lines after a class's name go on with it."""
     every = [each for found in listed().values() for each in found]
     assert len(every) == len(set(every)) > 20_000
-    assert all(item for item, _ in every)
+    assert all(0 < len(item.split()) <= PHRASE for item, _ in every)
     parts = (b"couldn't", b"run", b"a", b"bath")
-    assert parts in [phrase for phrase, _ in phrases_from(parts[0])[parts[1]]]
+    assert parts in phrases_from(parts[0])[parts[1]]
     assert all(set(each) & set(classify(parts)[0]) for each in classify(parts))

@@ -34,9 +34,10 @@ CHECK = Check(
     find=find,
     on=("plain",),
     kinds=PROSE,
-    fails=("⟦The lady at the toll house has been poorly with her nerves since her divorce.⟧",),
+    fails=("⟦The widow at the forge cannot manage on her pension and is living on food parcels.⟧",),
     passes=(
         "A talk on living with dementia is at the library on Tuesday.",
+        "The hall committee raised £90 for the food bank.",
         "The Council resolved to exclude the public for the next item.",
     ),
 )

@@ -10,7 +10,8 @@ from itertools import pairwise
 from policy_checks.flow import DATA
 
 Item = tuple[bytes, int]  # a word or a phrase as it is listed, and the number of its class
-Phrase = tuple[tuple[bytes, ...], int]  # its words, and the number of its class
+Phrase = tuple[bytes, ...]
+LONGEST = 8  # words of a phrase
 INFLECTED = b"~"  # after a word: its inflections too
 
 
@@ -50,22 +51,22 @@ def classes_of(word: bytes) -> tuple[int, ...]:
 
 
 @cache
-def phrases_from(word: bytes) -> dict[bytes, list[Phrase]]:
-    """Return the phrases that begin with a word, by their second word."""
-    found: dict[bytes, list[Phrase]] = {}
+def phrases_from(word: bytes) -> dict[bytes, dict[Phrase, list[int]]]:
+    """Return the numbers of the classes of each phrase that begins with a word, by its second word."""
+    found: dict[bytes, dict[Phrase, list[int]]] = {}
     for item, number in listed().get(word, ()):
         parts = tuple(item.split())
         if len(parts) > 1:
-            found.setdefault(parts[1], []).append((parts, number))
+            found.setdefault(parts[1], {}).setdefault(parts, []).append(number)
     return found
 
 
 def classify(words: Sequence[bytes]) -> list[tuple[int, ...]]:
-    """Return the classes of each word of a sentence; those of a phrase stand at each of its words."""
+    """Return the classes of each word of a sentence; those of a phrase stand at each of its words, the longest's first."""
     found = [classes_of(word) for word in words]
     for at, (first, second) in enumerate(pairwise(words)):
-        for parts, number in phrases_from(first).get(second, ()):
-            if tuple(words[at : at + len(parts)]) == parts:
-                for step in range(at, at + len(parts)):
-                    found[step] = (number, *found[step])
+        phrases = phrases_from(first).get(second, {})
+        for size in range(2, min(LONGEST, len(words) - at) + 1) if phrases else ():
+            for number in phrases.get(tuple(words[at : at + size]), ()):
+                found[at : at + size] = [(number, *each) for each in found[at : at + size]]
     return found
