@@ -92,6 +92,11 @@ def scan(source: str, text: str) -> Iterator[Match]:
         yield Match(found.start, found.end, tuple(group or "" for group in found.groups))
 
 
+def without(source: str, text: str) -> str:
+    """Return a text without what an RE2 pattern matches in it."""
+    return reading.pattern(source).sub(b" ", text.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
+
+
 def hits(source: Reading, find: Callable[[str], Iterator[tuple[int, int]]]) -> Iterator[Hit]:
     """Yield a hit for each span that ``find`` gives of a reading's text, those inside another left out."""
     reached = -1
