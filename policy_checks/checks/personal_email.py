@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import unquote
 
 from policy_checks.context import has, hits, line, scan
 from policy_checks.data import words
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
-from policy_checks.names.lexicon import common, given
+from policy_checks.names.lexicon import common, given, surnames
 
 DOT = r"(?:\.|\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?|\sdot\s)"
 AT = r"(?:\s?@{1,3}\]?\s?|\s?\|\s?@\s?|\s?[\[({<\"']\s?(?:at|a|@)\s?[\])}>\"']\s?)"
@@ -25,6 +26,7 @@ FREE_MAIL = words("free_mail")
 EXAMPLES = frozenset({"example.com", "example.net", "example.org"})  # nobody's own host: a word there says no service
 KIN = words("emails_kin")
 COUNCILLOR = frozenset({"cllr", "councillor", "cllrs", "mayor", "mp"})
+SUBJECT = 4  # a word of fewer letters is too short to say what a mailbox is for
 LONGEST = 40  # a longer local part is nobody's role written as one word
 
 
@@ -98,8 +100,24 @@ def find(document: Document, policy: Policy) -> Iterator[Hit]:
         for each in hits(source, find_emails):
             address = plain_address(each.words)
             judged = source is document.addresses and address in shown  # where it is shown
-            if address != policy.clerk_email and not judged:
+            if address != policy.clerk_email and not judged and not _is_subjects(document, each, address):
                 yield replace(each, words=address)
+
+
+def _is_subjects(document: Document, found: Hit, address: str) -> bool:
+    """Say whether a mailbox is called as what its line is about: "Kayak club" and kayaks@, "Duck race" and duckrace@."""
+    local, _, host = address.partition("@")
+    if not local.isalpha() or len(local) < SUBJECT or host in FREE_MAIL:
+        return False
+    around = unquote(line(document.text, found.start, found.end)).casefold().replace(address, " ")
+    words = "".join(each if each.isalpha() else " " for each in around).split()
+    runs = (words[at : at + length] for at in range(len(words)) for length in (1, 2))
+    return any("".join(run).rstrip("s") == local.rstrip("s") and _says_what(run) for run in runs)
+
+
+def _says_what(run: list[str]) -> bool:
+    """Say whether words are ones of the language, none of them somebody's name or what somebody is called."""
+    return all(word in common() and word not in given() | surnames() | KIN for word in run)
 
 
 CHECK = Check(
@@ -121,12 +139,15 @@ CHECK = Check(
         "Jars are wanted: ⟦ron dot tapley at example dot com⟧ will fetch them.",
         "| Gardeners | ⟦bill.the.dahlia | @example.net⟧ |",
         "The walks are led from ⟦purl.one.jane@homebox.example⟧.",
+        "Book a pitch for dolls: ⟦dawnsdolls@example.org⟧",
     ),
     passes=(
         "Write to the Clerk at clerk@oxley-pc.example.",
         "Book the hall through hallbookings@oxley-hall.example.",
         "Meet @ the green at 7.30 pm.",
         "Faults go to street.lighting.enquiries@county.example.",
+        "[Kayak club](mailto:kayaks@example.net) and [Duck race](mailto:duckrace@example.org)",
+        "Coach trip: the day centre's desk, trips@example.org",
         "| Cllr Judith Ames | cllr.ames@oxley-pc.example |",
         "Cllr Diane Rook is at diane.rook@wessmoor.example.",
     ),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from policy_checks.checks.personal_email import is_role
-from policy_checks.context import after, before, has, hits, line, scan
+from policy_checks.context import after, before, has, hits, line, scan, without
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
 GAP = r"[\s()./|*_~,:;#+='→–—-]{0,6}"
@@ -35,12 +35,24 @@ TRIGGER = (
 # Whose line it is: somebody's own, the Clerk's or a body's. Words of the sentence, the row or the heading.
 PRIVATE = (
     r"(?i)\b(?:home|at home|mobile of|(?:his|her|their|my) (?:number|mobile|phone|landline|home)|complainant|tenant|lives in|own (?:mobile|number|phone)|drivers?|gardener|"
-    r"owner|wife|husband|daughter|son|mother|father|mum|dad|widow|neighbour|a resident|applicant|objector|volunteers?|"
+    r"owner|wife|husband|daughter|son|mother|father|mum|dad|widow|neighbour|(?:a|the|this|one) resident|applicant|objector|volunteers?|"
     r"householder|lady|gentleman|(?:Mrs?|Miss|Ms|Mx)\b|evenings?|after (?:six|seven|tea|work)|ask for|"
     r"(?:ring|phone|telephone|call|text) (?:him|her)|landline|keyholder|key holder|hirer|parent|carer|lifts?|ex-directory)"
 )
 # Said right before a number, it outweighs who may ring it.
 LINE_OF = r"(?i)\b(?:bookings?|reception|enquir(?:y|ies)|help|office|duty|information|advice) (?:line|desk|number)\b[^.\n]{0,12}$|\bswitchboard\b[^.\n]{0,12}$"
+# A body that is to be rung, right before the number: "ring the Community Transport desk, …". Who rings it, and when, is all one.
+PLACES = (
+    r"(?:desk|office|offices|(?:help|text|advice|public)? ?line|centre|station|surgery|hub|pub|inn|hotel|pool|kennels|schemes?|switchboard|"
+    r"hospital|pharmacy|chemist|library|museum|theatre|cinema|box office|school|nursery|council|reception|depot|hotline|helpline|clinic)"
+)
+RUNG = (
+    rf"(?i)(?:\b(?:ring(?:ing)?|call(?:ing)?|phon(?:e|ing)|contact(?:ing)?|tell(?:ing)?|try(?:ing)?|via|through)|^\W*|[.:;|] ?) ?"
+    rf"(?:the |our |its )?(?:[\pL'’&-]+ ){{0,3}}{PLACES}(?:['’]s)?(?: is| on| at)?[ ,:(–-]{{1,4}}$"
+    rf"|^\W*the (?:[\pL'’-]+ ){{0,2}}{PLACES} (?:can|may|should|must|could) be (?:rung|called|phoned|telephoned|reached)\b[^.\n]{{0,30}}$"
+    r"|\b(?:ring|call|phone|telephone|contact|tell|ask) the (?:parish |town )?clerk(?: on| at)?[ ,:(–-]{1,4}$"
+)
+TOLD_TO_RING = r"(?i)\bclerk (?:is )?(?:to|will|would|should|shall|must|has|had) (?:[a-z]+ )?(?:phone|ring|call|text|contact|telephone)(?:ed)?\b"
 CLERK = (
     r"(?i)\b(?:(?:parish|town|deputy|assistant|locum)? ?clerk(?:'s)?|proper officer|parish office|council offices?|"
     r"town hall|responsible financial officer|RFO)\b"
@@ -149,14 +161,19 @@ def _is_public(text: str, start: int, end: int, digits: str) -> bool:
     """Say whether the words around a number make it the Clerk's or a body's."""
     around = _context(text, start, end)
     near = before(text, start, 70)
-    if has(LINE_OF, near) and not digits.startswith("07"):
+    if has(rf"{LINE_OF}|{RUNG}", near) and not digits.startswith("07"):
         return True
     if has(PRIVATE, around):
         return False
-    if has(CLERK, near) or has(r"(?i)^[\s(,;:]*(?:the )?(?:parish |town )?clerk\b", text[end : end + 20]):
+    if (has(CLERK, near) and not has(TOLD_TO_RING, near)) or has(
+        r"(?i)^[\s(,;:]*(?:the )?(?:parish |town )?clerk\b", text[end : end + 20]
+    ):
         return True
     if digits.startswith("07"):
-        return has(r"(?i)\b(?:police|pcso|council|emergency|duty|text line|ltd|limited|llp|plc)\b", near)
+        return has(
+            r"(?i)\b(?:police|pcso|council|emergency|(?:duty|on[- ]call) (?:officer|line|phone|telephone|mobile|number|manager|warden|vet|doctor|nurse|engineer)|text line|ltd|limited|llp|plc)\b",
+            near,
+        )
     return (
         has(BODY, around)
         or has(r"\b\p{Lu}\w+ (?:Water|Energy|Power|Council|Housing|Homes)\b", around)
@@ -174,7 +191,14 @@ def find(document: Document, _policy: Policy) -> Iterator[Hit]:
     rounded = (document.plain,) if has(r"(?i)\b(?:hundred|thousand)\b", document.plain.text) else ()  # "nine hundred"
     for source in (document.spelled, document.addresses, *rounded):
         for each in hits(source, find_phones):
-            yield replace(each, words=_digits(each.words))
+            if source is not document.addresses or not _is_bodys_link(document, each):
+                yield replace(each, words=_digits(each.words))
+
+
+def _is_bodys_link(document: Document, found: Hit) -> bool:
+    """Say whether the words of a link, or those right before it, make the number that it dials a body's."""
+    lead = without(r"(?:\]\(|<a\b[^<>]*)(?:tel:)?$", before(document.text, found.start))
+    return not _digits(found.words).startswith("07") and has(rf"{LINE_OF}|{RUNG}", lead.lstrip("[") + " ")
 
 
 CHECK = Check(
@@ -196,9 +220,15 @@ CHECK = Check(
         "Text ⟦+44 (0)7700 900 456⟧ if the gate is shut.",
         "Call ⟦oh seven seven double oh nine double oh one two three⟧.",
         "The organist, Mr Tapley, is on ⟦0118 496 0123⟧.",
+        "The clerk to phone the resident on ⟦0121 496 0378⟧ about the visit.",
+        "Gate duty: red side ⟦07700 900302⟧, blue side ⟦07700 900303⟧.",
     ),
     passes=(
         "The surgery's reception is on 01632 960002.",
+        "Join the lift-share by ringing the Community Transport desk, 0151 496 0129.",
+        "The station may be rung of an evening, 020 7946 0119.",
+        "Lost a dog? The owner should ask at once. Kennels: 01632 960445.",
+        "[Ring the District's switchboard](tel:01632960256)",
         "Floodline: 0345 988 1188. Police: 101.",
         "Ring the Clerk on 01632 960417 before noon.",
         "Grid reference TL 33017 44021.",
