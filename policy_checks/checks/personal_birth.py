@@ -1,8 +1,9 @@
-"""Dates of birth, and a child's name with an age (which together make a child known)."""
+"""Dates of birth, a child's name with an age (which together make a child known), and the age of one who is known without a name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from policy_checks.context import PROSE, after, before, has, header, hits, line, scan, table_head
 from policy_checks.data import words
@@ -41,11 +42,32 @@ CHILDREN = (
     rf"({NAME} was born (?:on|at|last|in (?:(?i:{MONTH})|[12][0-9]{{3}})))",
     OF_AGE,
 )
+# Somebody who is known without a name, and how old: "our lollipop man turned 70", "the widow at the toll house, who is 81".
+TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+AGE = rf"(?:[1-9][0-9]?|1[01][0-9]|(?i:{WORDS}|eighteen|nineteen|{TENS}(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|a hundred))"
+KNOWN = (
+    r"(?:man|woman|lady|gentleman|widow|widower|boy|girl|lad|lass|chap|bloke|fellow|couple|twins|pensioner|baby|child|son|daughter|grandson|"
+    r"granddaughter|brother|sister|mother|father|mum|dad|husband|wife|tenant|holder|driver|volunteer|resident|neighbour|nurse)"
+)
+OFFICE = (
+    r"(?:lollipop (?:man|lady|woman)|caretaker|groundsman|lengthsman|verger|sexton|organist|postmistress|postmaster|postman|postwoman|"
+    r"handyman|cleaner|barman|barmaid|landlord|landlady|milkman|shopkeeper|gardener|bell ?ringer|treewarden|tree warden)"
+)
+WHICH = r" (?:at|of|from|in|on|with|who|whose|next|opposite|above|over|behind)\b[^.;:!?|\n]{2,60}?"
+TELLS = r"(?:,? who(?:['’]s| is| will be| turned| turns)|,? aged|,? now|,? is|,? will be|,? turns|,? turned|,? has turned)(?: just| only| now| all of)?"
+WHO = (
+    rf"\b(?:(?:[Oo]ur|[Hh]is|[Hh]er|[Mm]y|[Tt]heir) (?:[a-z-]+ ){{0,2}}(?:{KNOWN}|{OFFICE})(?:{WHICH})?|[Tt]he (?:[a-z-]+ ){{0,2}}(?:{KNOWN}{WHICH}|{OFFICE}(?:{WHICH})?))"
+)
+UNNAMED = (
+    rf"{WHO}(?:{TELLS}) ({AGE})(?:[,.!?);]|$|\n| (?:and|but|in the|in (?i:{MONTH})|on|today|tomorrow|this|next|last|years old|years of age|so|would|has|wants)\b)"
+)
+REPORTED = rf"{WHO}(?:, | ?\(|, ?aged )((?:[2-9][0-9]|1[0-9])(?:-year-old)?)[,)]"  # as papers do: "her son, 14, is in the band"
+OF_MANY = r"(?i)^[)]? ?(?:and (?:over|under|above|up|below|upwards)|to|or|[-–+%:/]|\.[0-9]|years['’] service)|^, ?(?:or |and )?[0-9]|^ on (?:the )?(?:list|committee|council)"
 CELL = rf"\|[ \t]*({TEEN})[ \t]*(?:\||\n|$)"
 WHOSE = r"(?i)\b(?:name|child|pupil|player|entrant|artist|member|who|forename)"
 TRIGGER = (
     r"(?i)\bborn\b|dob=|birth[a-z-]*=|(?:into|entered) the world|\b(?:girl|boy|lad|child|son|daughter|baby) (?:of|aged) |\bd\.? ?o\.? ?b\b|\bbirth|\baged?\b|year[- ]old|month[- ]old|\b(?:baby|little|toddler)\b|\((?:[1-9]|1[0-7])[,)]"
-    r"|\bb\. ?[0-3]?[0-9]|\|\s*ages?\b|[a-z],? (?:is |will be |was )?[0-9]{1,3} on [0-9]|\(?(?:year|yr|class|reception) ?[0-9A-Z)]|, (?:[1-9]|1[0-7]),|\bturn(?:s|ed|ing)? [0-9a-z]|\b(?:is|be) (?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"|\bb\. ?[0-3]?[0-9]|\|\s*ages?\b|[a-z],? (?:is |will be |was )?[0-9]{1,3} on [0-9]|\(?(?:year|yr|class|reception) ?[0-9A-Z)]|, (?:[1-9]|1[0-7]),|\bturn(?:s|ed|ing)? [0-9a-z]|[a-z](?:,| ?\() ?[1-9][0-9][,)]|(?:['’]s| is| be| now)(?: just| only| now| all of)? (?:[1-9][0-9]?|1[01][0-9]|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred)\b|\b(?:is|be) (?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
 COHORT = r"(?i)\bborn (?:between|before|after|from|since|on or (?:before|after))\b"  # of a class, so of nobody
 NOT_NAME = words("birth_not_name")
@@ -59,6 +81,7 @@ def find_births(text: str) -> Iterator[tuple[int, int]]:
     yield from _dates(text)
     yield from _cells(text)
     yield from _days(text)
+    yield from _unnamed(text)
     for pattern in CHILDREN:
         for found in scan(pattern, text):
             group = found.groups[-1]
@@ -79,7 +102,8 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
     for found in scan(DATE, text):
         ahead = before(text, found.start, 60).replace("d.o.b.", "dob")
         called = has(BORN + r"[^;|\n]{0,40}$", ahead) and not has(COHORT, ahead)
-        column = has(r"(?i)\b(?:d\.?o\.?b\.?|birth|born)\b", header(text, found.start))
+        head = header(text, found.start)
+        column = has(r"(?i)\b(?:d\.?o\.?b\.?|birth|born)\b", head) and not has(COHORT, head)
         label = has(r"(?i)^\W{0,3}\(?(?:d\.?o\.?b|date of birth)\b", after(text, found.end, 20))
         if (called or column or label) and _living(found.groups[0]) and not _is_event(text, found.start):
             yield found.start, found.end
@@ -99,6 +123,16 @@ def _days(text: str) -> Iterator[tuple[int, int]]:
     for found in scan(CALENDAR, text):
         if found.groups[0].casefold() in words("given_names"):
             yield found.end - len(found.groups[1]), found.end
+
+
+def _unnamed(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the age of somebody living who is known without a name; not the ages of many, nor of a class."""
+    for found in chain(scan(UNNAMED, text), scan(REPORTED, text)):
+        age = found.groups[0]
+        start = found.start + text[found.start : found.end].rfind(age)
+        end = start + len(age)
+        if not has(OF_MANY, text[end : end + 24]) and not _long_ago(line(text, start, end)):
+            yield start, end
 
 
 def _living(written: str) -> bool:
@@ -126,10 +160,15 @@ def _is_child(pattern: str, text: str, start: int, group: str) -> bool:
     around = line(text, start, start + len(group))
     if has(r"(?i)\b(?:films?|cinema|screening|movie)\b|\((?:U|PG|12A|18)\)", around):
         return False
-    years = [int(each) for each in "".join(c if c.isdigit() else " " for c in around).split() if len(each) == 4]
-    return not any(1000 < each < HISTORY for each in years) and not has(
+    return not _long_ago(around) and not has(
         r"(?i)\b(?:section|schedule|chapter|volume)\b", around
     )
+
+
+def _long_ago(around: str) -> bool:
+    """Say whether words tell a year in which nobody lived who does now."""
+    years = [int(each) for each in "".join(c if c.isdigit() else " " for c in around).split() if len(each) == 4]
+    return any(1000 < each < HISTORY for each in years)
 
 
 def find(document: Document, _policy: Policy) -> Iterator[Hit]:
@@ -159,10 +198,19 @@ CHECK = Check(
         "Prize for ⟦Alfie Dunmore (Year 3)⟧.",
         "The keeper was born on the ⟦thirtieth of August 2013⟧.",
         "Drawn by ⟦Wiktoria Pająk, aged 11⟧.",
+        "Our lollipop lady turned ⟦68⟧ in June and carries on.",
+        "The widow at the pump cottage, who is ⟦84⟧, would like it on paper.",
+        "The boy who fell off the bars, aged ⟦eight⟧, is the verger's grandson.",
     ),
     passes=(
         "Hannah Burge was born on 3 May 1702.",
         "A visitor, aged eight, liked the swings.",
+        "The swing is for children aged seven and over.",
+        "Of those who answered, 81 were over 65.",
+        "The driver of the mower is 15 minutes away.",
+        "The boy who was sent down the mine in 1842, aged seven, is on the plaque.",
+        "The wool shop will be ninety-four on Tuesday.",
+        "| Class | Born on or after |\n|---|---|\n| Cadet | 1.9.12 |",
         "Date of birth: __ / __ / ____",
         "Under 11s train at six on Tuesday 4 March 2025.",
         "The club's 50th birthday party is on 12 July 2025.",

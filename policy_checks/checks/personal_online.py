@@ -35,12 +35,12 @@ IP_CUE = (
 )
 HANDLE = r"(?:^|[^\w@/.])(@[A-Za-z0-9_][A-Za-z0-9_.]{2,29})\b"
 PROFILE = (
-    r"(?i)(?:facebook\.com|instagram\.com|tiktok\.com|twitter\.com|x\.com|threads\.net|linkedin\.com/in|youtube\.com|"
+    r"(?i)\b(?:(?:facebook|fb|instagram|tiktok|twitter|threads|youtube)\.[a-z]{2,8}|x\.com|linkedin\.com/in|"
     r"snapchat\.com/add|strava\.com/athletes)/(@?[a-z0-9_.-]{3,40})"
 )
 NAMED = (
     r"(?i)\b(?:insta(?:gram)?|ig|nextdoor|tripadvisor|twitter|tiktok|snapchat|snap|discord|reddit|xbox|psn|gamertag|steam|vinted|ebay|strava|"
-    r"telegram|skype|threads|bluesky|mastodon|youtube|flickr|user ?name|screen ?name|handle|nickname|login|profile|"
+    r"telegram|skype|threads|bluesky|mastodon|youtube|flickr|user ?name|user|screen ?name|handle|nickname|login|profile|"
     r"ravelry|etsy|linkedin|facebook|calling (?:him|her|them)sel(?:f|ves))\b(?: (?:name|account|user|handle|id|is|as|page|by|on|at|the|under|name of))*\s?[:=,(–-]?\s?[\"'“]?"
     r"([A-Za-z][A-Za-z0-9.-]*[0-9_][A-Za-z0-9_.-]*|@?[a-z]+(?:[_.][a-z0-9]+)+|[a-z]*(?-i:[A-Z][a-z]+){2,}[a-z]*)\b"
 )
@@ -53,7 +53,10 @@ BESIDE = (
     r"telegram|nextdoor|strava|vinted|ebay|reddit|xbox|steam|threads|bluesky)\b"
 )
 REDDIT = r"(?:^|[\s(])(/?u/[A-Za-z0-9_-]{3,20})\b"
-LOOSE = r"\b(?:as|by|user|called|name|handle|is|account) [\"'“]?([A-Za-z]+(?:_[A-Za-z0-9]+)+|[a-z]+[0-9]{2,4})\b"
+# Whom one is told to look up, by a name that no word has; and one that is said aloud.
+SOUGHT = r"(?i)\b(?:add|follow|message|dm|friend|tag|challenge|invite) [\"'“]?([a-z]+[a-z0-9]*(?:[_.][a-z0-9]+)+)\b"
+ALOUD = r"(?i)\b(?:as|is|called|at|under|name|handle|follow|add)[: ] ?([a-z0-9]+(?: dot [a-z0-9]+)? underscore [a-z0-9]+(?: (?:dot|underscore) [a-z0-9]+)*)\b"
+LOOSE = r"\b(?:as|by|from|user|called|name|handle|is|account) [\"'“]?([A-Za-z]+(?:_[A-Za-z0-9]+)+|[a-z]+[0-9]{2,4})\b"
 SOCIAL = (
     r"(?i)\b(?:facebook|instagram|insta|twitter|tiktok|reddit|youtube|social media|on-?line|posted|posts?|comment\w*|"
     r"screenshot|account|profile|user ?name|tweet\w*|troll\w*|follow|followers|group|page|whatsapp|nextdoor|screen name|"
@@ -130,7 +133,23 @@ BODY = [
     "army",
     "rescue",
     "coastguard",
+    "twinning",
+    "harriers",
+    "ferry",
+    "reserve",
+    "choir",
+    "players",
+    "singers",
+    "runners",
+    "rovers",
 ]
+# A body that the account right after it is said to be of: "the arts centre's page, @…", "the athletics club, @…".
+OWNER = (
+    r"(?i)\b(?:centre|trust|club|society|association|schools?|nursery|reserve|museum|theatre|charity|service|band|choir|library|church|"
+    r"gritters|recorder|company|festival|council|district|county|project|caf[eé]|gallery|farm|scheme|league|shop|pub|station)(?:['’]s?)?"
+    r"(?:,? (?:own|new|social|media|public|class|page|account|feed|handle|channel|profile|is|are|on|at|as|instagram|facebook|twitter|x|tiktok|youtube))*"
+    r"[ ,:(–-]{1,3}@?$"
+)
 # What a file or a host ends in; a handle may end in anything else.
 ENDINGS = frozenset(
     {
@@ -178,7 +197,7 @@ ENDINGS = frozenset(
 TRIGGER = (
     r"(?i)[0-9] ?[\[(]? ?\.|:[0-9a-f]{0,4}:|[0-9a-f]{8}-[0-9a-f]{4}-|cookie|sess|_ga|\bsid|@|\bu/|insta|facebook|tiktok|"
     r"twitter|_|[0-9a-f]{2}-[0-9a-f]{2}-[0-9a-f]{2}-|snapchat|discord|xbox|screen|handle|profile|x\.com/|user|post(?:ed|s)|device|visitor|clid|imei|nextdoor|e-?bay|vinted|"
-    r"\bpsn|gamertag|strava|linkedin|telegram|tripadvisor|youtube|etsy|ravelry|#[0-9]{4}\b|review"
+    r"\bpsn|gamertag|strava|linkedin|telegram|tripadvisor|youtube|etsy|ravelry|#[0-9]{4}\b|review|underscore|\b(?:add|follow|message|dm|friend|tag|challenge|invite) [a-z0-9]+\."
 )
 
 
@@ -247,13 +266,14 @@ def _identifiers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _handles(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (HANDLE, PROFILE, NAMED, BESIDE, REDDIT, TAGGED, TRADED, QUOTED, LOOSE):
+    for pattern in (HANDLE, PROFILE, NAMED, BESIDE, REDDIT, TAGGED, TRADED, SOUGHT, ALOUD, QUOTED, LOOSE):
         for found in scan(pattern, text):
             group = found.groups[0]
             start = text.find(group, found.start)
             around = before(text, start, 120) + after(text, start + len(group), 80)
             shown = pattern == PROFILE or _is_handle(text, start, group)
-            if shown and not _of_body(group) and (pattern not in (QUOTED, LOOSE) or has(SOCIAL, around)):
+            owned = _of_body(group) or has(OWNER, before(text, start, 80))
+            if shown and not owned and (pattern not in (ALOUD, QUOTED, LOOSE) or has(SOCIAL, around)):
                 yield start, start + len(group)
 
 
@@ -314,6 +334,10 @@ CHECK = Check(
         "The entry was made from ⟦203.0.113.77⟧ at 23:14.",
         "| 17 | 12 May | ⟦2001:db8:4f2:9::c1⟧ |",
         "Top visitor: ⟦_ga=GA1.2.1184920357.1712839921.⟧",
+        "See facebook.com/⟦rosie.tapley.3⟧ for the kitten.",
+        "The double entry was made by user ⟦j.orrell71⟧ at 21:07.",
+        "Add ⟦knightrider_ned2014⟧ and he will let you in.",
+        "She is on Instagram as ⟦inkblots underscore meg⟧, and shy.",
         "Most were from ⟦@stevo_of_millbrook⟧ on Facebook.",
         "She plays as ⟦u/knightmare_gran⟧ on Reddit.",
         "Her browser id, ⟦7c1e0b52-93d4-4f6a-8a27-5be1c9d0f364⟧, appears twice.",
@@ -323,6 +347,9 @@ CHECK = Check(
         "Document history: draft 0.9.8.2, adopted 1.1.0.4.",
         "This site sets no cookies and does not log IP addresses.",
         "Follow the Council at @ThrupleyParishCouncil on Facebook.",
+        "The drawings are on the arts centre's page, @wendale_arts.",
+        "The athletics club, @fenrunning, ran the bounds.",
+        "The name has an underscore before the year, and follow the path.",
         "Standing orders v3.1.0, section 4.2.1.3.",
         "Entry is £2 @ the door, 10:30:00 sharp.",
     ),
