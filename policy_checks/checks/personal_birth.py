@@ -55,12 +55,8 @@ OFFICE = (
 )
 WHICH = r" (?:at|of|from|in|on|with|who|whose|next|opposite|above|over|behind)\b[^.;:!?|\n]{2,60}?"
 TELLS = r"(?:,? who(?:['’]s| is| will be| turned| turns)|,? aged|,? now|,? is|,? will be|,? turns|,? turned|,? has turned)(?: just| only| now| all of)?"
-WHO = (
-    rf"\b(?:(?:[Oo]ur|[Hh]is|[Hh]er|[Mm]y|[Tt]heir) (?:[a-z-]+ ){{0,2}}(?:{KNOWN}|{OFFICE})(?:{WHICH})?|[Tt]he (?:[a-z-]+ ){{0,2}}(?:{KNOWN}{WHICH}|{OFFICE}(?:{WHICH})?))"
-)
-UNNAMED = (
-    rf"{WHO}(?:{TELLS}) ({AGE})(?:[,.!?);]|$|\n| (?:and|but|in the|in (?i:{MONTH})|on|today|tomorrow|this|next|last|years old|years of age|so|would|has|wants)\b)"
-)
+WHO = rf"\b(?:(?:[Oo]ur|[Hh]is|[Hh]er|[Mm]y|[Tt]heir) (?:[a-z-]+ ){{0,2}}(?:{KNOWN}|{OFFICE})(?:{WHICH})?|[Tt]he (?:[a-z-]+ ){{0,2}}(?:{KNOWN}{WHICH}|{OFFICE}(?:{WHICH})?))"
+UNNAMED = rf"{WHO}(?:{TELLS}) ({AGE})(?:[,.!?);]|$|\n| (?:and|but|in the|in (?i:{MONTH})|on|today|tomorrow|this|next|last|years old|years of age|so|would|has|wants)\b)"
 REPORTED = rf"{WHO}(?:, | ?\(|, ?aged )((?:[2-9][0-9]|1[0-9])(?:-year-old)?)[,)]"  # as papers do: "her son, 14, is in the band"
 OF_MANY = r"(?i)^[)]? ?(?:and (?:over|under|above|up|below|upwards)|to|or|[-–+%:/]|\.[0-9]|years['’] service)|^, ?(?:or |and )?[0-9]|^ on (?:the )?(?:list|committee|council)"
 CELL = rf"\|[ \t]*({TEEN})[ \t]*(?:\||\n|$)"
@@ -160,9 +156,7 @@ def _is_child(pattern: str, text: str, start: int, group: str) -> bool:
     around = line(text, start, start + len(group))
     if has(r"(?i)\b(?:films?|cinema|screening|movie)\b|\((?:U|PG|12A|18)\)", around):
         return False
-    return not _long_ago(around) and not has(
-        r"(?i)\b(?:section|schedule|chapter|volume)\b", around
-    )
+    return not _long_ago(around) and not has(r"(?i)\b(?:section|schedule|chapter|volume)\b", around)
 
 
 def _long_ago(around: str) -> bool:

@@ -11,7 +11,7 @@ from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 TRIGGER = r"[0-9]{2}|[A-Za-z] ?[0-9]"
 # HMRC NIM39110: two prefix letters (not D F I Q U V; second not O), six digits, a suffix A to D. QQ is the specimen.
 NINO = r"(?i)\b((?:[A-CEGHJ-PR-TW-Z][ ./-]?[A-CEGHJ-NPR-TW-Z]|QQ)(?:[\s|./-]{0,3}[0-9]){6}[\s|./-]{0,3}[A-D])\b"
-NINO_CUE = r"(?i)\b(?:national insurance|n\.?i\.?(?: no| number|:|\b)|nino|hmrc|payroll|bureau|paye|starter)"
+NINO_CUE = r"(?i)\b(?:national insurance|n\.?i\.?(?: no| number|:|\b)|nino|hmrc|paye\b)"
 NOT_NINO = r"(?i)\b(?:serial|model|part no|invoice|inv|order|policy|permit|cert(?:ificate)?|asset|batch|report|file|receipt|job|case|log|ref(?:erence)?)[ .:#(]{0,3}(?:no\.? ?|number )?$"
 NHS = r"\b([0-9]{3}[ |.-]{0,3}[0-9]{3}[ |.-]{0,3}[0-9]{4})\b"
 NHS_CUE = r"(?i)\b(?:nhs|hospital|patient|clinic|surgery|ward|discharge|health|wristband|prescription|appointment|doctor|gp|medical|vaccinat\w*)\b"
@@ -204,6 +204,7 @@ CHECK = Check(
     passes=(
         "The stile is at SO 4417 8203.",
         "Meeting ID 884 2219 0037.",
+        "New starter, groundsman: order ref GR 12 34 57 C for overalls.",
         "Planning application 25/01234/FUL.",
         "From 1 September the 41A and the X3 will run hourly.",
         "Scout Hut, Tannery Lane, NC4 2AB.",
