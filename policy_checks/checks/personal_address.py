@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from policy_checks.context import PROSE, after, before, has, header, hits, line, scan, without
 from policy_checks.data import words
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
+from policy_checks.names.lexicon import given
 
 TYPE = (
     r"(?:Road|Rd|Street|St|Lane|Ln|Close|Avenue|Ave|Drive|Dr|Crescent|Cres|Terrace|Place|Court|Gardens|Gdns|Grove|Way|"
@@ -92,6 +93,12 @@ KEPT_BY = rf"(?i:\b(?:lady|man|woman|couple|family|gentleman|tenant|widow(?:er)?
 PORCH = rf"(?i:porch|doorstep|letter ?box|(?:back|front) door) (?:at|of) ((?:The )?(?:{CAP} ){{0,2}}{CAP}(?:, (?:{STREET}))?)"
 HOUSEHOLD = r"\b[Tt]he \p{Lu}[\p{Ll}'’-]+s,? (?:at |of )?$"  # "the Hobsons, 8 Farrier Row"
 INSIDE = r"(?i)\bwhere (?:the|his|her|their) (?:widow\w*|family|couple|tenant|mother|lady|owner|occupier)|\bwho lives?\b|\bhome of\b|\bmade (?:very |so )?welcome\b"
+# A person's name, and right behind it where it is: "Mrs Orr, The Net Loft, Quay Steps", "Prakash's drive (31, The Ridings)".
+TITLE = r"(?:Mrs?|Miss|Misses|Ms|Mx|Dr|Prof|Col|Capt|Major|Sir|Lady|Rev|Revd)\.?"
+DOOR = rf"(?:(?:{CAP} ){{0,3}}{CAP}, (?:{NUMBER},? )?(?:top of |bottom of )?(?:{STREET})|{NUMBER},? (?:{STREET})|(?:The )?(?:{CAP} ){{1,2}}{HOUSE}\b)"
+BY_NAME = rf"\b((?:{TITLE} )?{CAP}\.?)(?: {CAP}| [{CAPITAL}]\.?){{0,3}}(?:['’]s?(?: [a-z]+)?)?(?:,| \(|:| at home,)[ \n]({DOOR})"
+BY_NAME_AT = rf"\b((?:{TITLE} )?{CAP}\.?)(?: {CAP}| [{CAPITAL}]\.?){{0,3}},? (?:of|at) ({DOOR})"
+WHERE = rf"((?:(?:[Tt]he )?(?:{CAP} ){{1,3}}{HOUSE}|{NUMBER},? (?:{STREET}))(?:, (?:{STREET}))?)(?:, [^.,;\n]{{3,40}})?, where ((?:[Tt]he |[Oo]ur )?(?:{TITLE} )?{CAP})"
 SURELY = (LIVES, WHOSE, THEIRS, POST_TO, TOLD, KEPT_BY, PORCH)
 CHURCH = rf"^(?:St\.?|Saint|SS|Holy|All) [{LETTER}'’]+$"
 # Words that only say where it is, and words that are nobody's home: neither tells whose an address is.
@@ -119,6 +126,20 @@ def _candidates(text: str) -> Iterator[tuple[int, int, bool]]:
             start = text.find(group, found.start)
             if _fits(pattern, text, start, group):
                 yield start, start + len(group), pattern in SURELY and _is_sure(pattern, text, start, group)
+    yield from _by_name(text)
+
+
+def _by_name(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield addresses that stand beside a person's name: sure behind a title, where no body and no building is spoken of."""
+    for pattern in (BY_NAME, BY_NAME_AT, WHERE):
+        for found in scan(pattern, text):
+            door, name = found.groups if pattern == WHERE else reversed(found.groups)
+            titled = has(rf"\b{TITLE} ", name)
+            if titled or name.rsplit(" ", 1)[-1].strip("'’.").casefold() in given():
+                start = text.find(door, found.start)
+                near = without(BESIDE, _around(text, start, start + len(door)))
+                clear = titled and not has(rf"{SITE}|{PUBLIC}", near + " " + door)
+                yield start, start + len(door), clear
 
 
 def _is_sure(pattern: str, text: str, start: int, group: str) -> bool:
@@ -245,6 +266,8 @@ CHECK = Check(
         "Now: ⟦Flat 6, Bakehouse Court, Thrupley NC4 6TY⟧.",
         'Refund the hirer at ⟦"Dunroamin", 63 Station Approach⟧.',
         "Mrs Stallard of ⟦4 Orchard Rise⟧ spoke about the smell.",
+        "A letter came from Mrs I. Trevanion, ⟦The Net Store, 3 Quay Steps⟧.",
+        "Eggs go to ⟦Rectory Cottage⟧, where Mrs Prowse has a shelf.",
         "Choir is at mine this week, ⟦Larch Bank, top of Quarry Brow⟧.",
         "The treasurer's new address is ⟦Ford End, Sandy Lane⟧, and callers are welcome.",
         "Call at ⟦9a Corn Square⟧, over the saddler's: the verger is in most evenings.",
@@ -258,6 +281,7 @@ CHECK = Check(
         "Resurfacing: Nelson Road (part), 4 August, 9.30 am.",
         "On 3 May Street parties were held.",
         "The new porch at Fern Cottage, Mill Lane (26/0107/HSE) was noted.",
+        "The bus calls at Marlow, Edith Weston and Ashby, Long Bottom.",
         "Tickets are sold by the butcher at 3 High Street.",
         "Number 4 Weavers Row is a listed dyer's cottage, seen from the path.",
         "A gas main will be laid from 6 Tannery Yard to the pump.",

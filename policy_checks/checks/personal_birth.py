@@ -21,10 +21,10 @@ DATE = (
     rf"|{DAY}(?: day)?(?: of)? {MONTH}\.?,? (?:in )?(?:[12][0-9]{{3}}|'?[0-9]{{2}})|{MONTH} {DAY},? [12][0-9]{{3}}|(?:the )?{DAY}(?: day)?(?: of)? {MONTH},? (?:in )?(?:nineteen|twenty|two thousand)[ -]\w+(?:[ -]\w+)?)\b"
 )
 BORN = r"(?i)\b(?:born|d\.? ?o\.? ?b\.?|date of birth|dates of birth|birth ?dates?|birthday|birthdate|b\.|birth date|arrived(?: safely)?(?: at home)?|(?:came into|entered) the world)"
-PARTIAL = rf"(?i)\b(?:turn(?:s|ed|ing)? [0-9]{{1,3}}|[0-9]{{1,3}}(?:st|nd|rd|th) birthday|birthday)[^.\n]{{0,24}} on ({DAY}(?: of)? {MONTH})\b"
+PARTIAL = rf"(?i)\b(?:turn(?:s|ed|ing)? [0-9]{{1,3}}|[0-9]{{1,3}}(?:st|nd|rd|th) birthday|birthday)(?:[^.\n]{{0,24}} on (?:the )?|, |: | \()({DAY}(?: of)? {MONTH})\b"
 # A name, with an age and the day of it: "Mabel, 100 on 4 June".
 CALENDAR = rf"(\p{{Lu}}[\p{{Ll}}'’-]+),? (?:(?:is|will be|turns|was) )?((?:[1-9][0-9]?|1[01][0-9]) on {DAY}(?: of)? (?i:{MONTH}))\b"
-BRIEF = DATE.replace(r"(?i)\b(", r"(?i)\(\s?b\. ?(", 1)
+BRIEF = DATE.replace(r"(?i)\b(", r"(?i)[(,]\s?b\. ?(", 1)
 NAME = r"(?:\p{Lu}[\p{Ll}'’]+(?:[- ]\p{Lu}[\pL'’-]*){0,3})"
 TEEN = r"(?:[1-9]|1[0-7])"
 WORDS = (
@@ -32,7 +32,7 @@ WORDS = (
 )
 OF_AGE = rf"(?i:\b(?:girl|boy|lad|child|son|daughter|baby) (?:of|aged) ({TEEN}|{WORDS})),? (?i:called |named )?({NAME})"
 CHILDREN = (
-    rf"({NAME},? ?\(? ?(?:aged? |age:? |who is |is )?(?:{TEEN}|{WORDS})(?: years old| yrs| months old)?\)?)(?:[,.);!]| (?:from|of|who|and|has|on|this|next|today|tomorrow|last|in) )",
+    rf"({NAME},? ?\(? ?(?:aged? |age:? |who is |is )?(?:{TEEN}|{WORDS})(?: years old| yrs| months old)?\)?)(?:[,.);!]|$|\n| (?:from|of|who|and|has|on|this|next|today|tomorrow|last|in) )",
     rf"({NAME},? ?\(?(?:aged|age) (?:{TEEN}|{WORDS})\b)",
     rf"({NAME},? ?\((?:{TEEN}, )?(?:Year|Yr|Class|Reception|Foundation) ?(?:[0-9]{{1,2}}|[A-Z][a-z]+)?[^)\n]{{0,30}}\))",
     rf"({NAME} (?:is|turns|turned|will be|has turned) (?:{TEEN}|{WORDS}))(?: (?:on|today|tomorrow|this|next|in)\b|[,.!])",
@@ -57,13 +57,15 @@ WHICH = r" (?:at|of|from|in|on|with|who|whose|next|opposite|above|over|behind)\b
 TELLS = r"(?:,? who(?:['’]s| is| will be| turned| turns)|,? aged|,? now|,? is|,? will be|,? turns|,? turned|,? has turned)(?: just| only| now| all of)?"
 WHO = rf"\b(?:(?:[Oo]ur|[Hh]is|[Hh]er|[Mm]y|[Tt]heir) (?:[a-z-]+ ){{0,2}}(?:{KNOWN}|{OFFICE})(?:{WHICH})?|[Tt]he (?:[a-z-]+ ){{0,2}}(?:{KNOWN}{WHICH}|{OFFICE}(?:{WHICH})?))"
 UNNAMED = rf"{WHO}(?:{TELLS}) ({AGE})(?:[,.!?);]|$|\n| (?:and|but|in the|in (?i:{MONTH})|on|today|tomorrow|this|next|last|years old|years of age|so|would|has|wants)\b)"
+TURNED = rf"\bwho(?:['’]s| is| will be)? ?(?:has |just )?(?:turned|turns|be) ({AGE}) (?:on|today|tomorrow|this|next|last|in (?i:{MONTH}))\b"
+BOTH = rf"\p{{Lu}}\p{{Ll}}+,? (?:were |are )?both (?:aged )?({TEEN}|{WORDS})[,.;)]"
 REPORTED = rf"{WHO}(?:, | ?\(|, ?aged )((?:[2-9][0-9]|1[0-9])(?:-year-old)?)[,)]"  # as papers do: "her son, 14, is in the band"
 OF_MANY = r"(?i)^[)]? ?(?:and (?:over|under|above|up|below|upwards)|to|or|[-–+%:/]|\.[0-9]|years['’] service)|^, ?(?:or |and )?[0-9]|^ on (?:the )?(?:list|committee|council)"
 CELL = rf"\|[ \t]*({TEEN})[ \t]*(?:\||\n|$)"
 WHOSE = r"(?i)\b(?:name|child|pupil|player|entrant|artist|member|who|forename)"
 TRIGGER = (
     r"(?i)\bborn\b|dob=|birth[a-z-]*=|(?:into|entered) the world|\b(?:girl|boy|lad|child|son|daughter|baby) (?:of|aged) |\bd\.? ?o\.? ?b\b|\bbirth|\baged?\b|year[- ]old|month[- ]old|\b(?:baby|little|toddler)\b|\((?:[1-9]|1[0-7])[,)]"
-    r"|\bb\. ?[0-3]?[0-9]|\|\s*ages?\b|[a-z],? (?:is |will be |was )?[0-9]{1,3} on [0-9]|\(?(?:year|yr|class|reception) ?[0-9A-Z)]|, (?:[1-9]|1[0-7]),|\bturn(?:s|ed|ing)? [0-9a-z]|[a-z](?:,| ?\() ?[1-9][0-9][,)]|(?:['’]s| is| be| now)(?: just| only| now| all of)? (?:[1-9][0-9]?|1[01][0-9]|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred)\b|\b(?:is|be) (?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"|\bb\. ?[0-3]?[0-9]|\|\s*ages?\b|[a-z],? (?:is |will be |was )?[0-9]{1,3} on [0-9]|\(?(?:year|yr|class|reception) ?[0-9A-Z)]|, (?:[1-9]|1[0-7]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)(?:,|$|\n)|\bboth (?:aged )?[0-9a-z]|\bturn(?:s|ed|ing)? [0-9a-z]|[a-z](?:,| ?\() ?[1-9][0-9][,)]|(?:['’]s| is| be| now)(?: just| only| now| all of)? (?:[1-9][0-9]?|1[01][0-9]|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred)\b|\b(?:is|be) (?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
 COHORT = r"(?i)\bborn (?:between|before|after|from|since|on or (?:before|after))\b"  # of a class, so of nobody
 NOT_NAME = words("birth_not_name")
@@ -123,11 +125,12 @@ def _days(text: str) -> Iterator[tuple[int, int]]:
 
 def _unnamed(text: str) -> Iterator[tuple[int, int]]:
     """Yield the age of somebody living who is known without a name; not the ages of many, nor of a class."""
-    for found in chain(scan(UNNAMED, text), scan(REPORTED, text)):
+    for found in chain.from_iterable(scan(pattern, text) for pattern in (UNNAMED, REPORTED, TURNED, BOTH)):
         age = found.groups[0]
         start = found.start + text[found.start : found.end].rfind(age)
         end = start + len(age)
-        if not has(OF_MANY, text[end : end + 24]) and not _long_ago(line(text, start, end)):
+        many = has(OF_MANY, text[end : end + 24]) or _is_event(text, start)
+        if not many and not _long_ago(line(text, start, end)):
             yield start, end
 
 
@@ -193,6 +196,8 @@ CHECK = Check(
         "The keeper was born on the ⟦thirtieth of August 2013⟧.",
         "Drawn by ⟦Wiktoria Pająk, aged 11⟧.",
         "Our lollipop lady turned ⟦68⟧ in June and carries on.",
+        "Goals: Kayden (who turned ⟦ten⟧ on Friday) with two.",
+        "The verger retires on his 66th birthday, ⟦21 June⟧.",
         "The widow at the pump cottage, who is ⟦84⟧, would like it on paper.",
         "The boy who fell off the bars, aged ⟦eight⟧, is the verger's grandson.",
     ),

@@ -23,7 +23,7 @@ NUMBERED_LICENCE = r"(?i)\b(?:driving|driver'?s?) licen[cs]e[^0-9.\n]{0,30}\b([0
 CURRENT = r"(?i)(?:^|[^A-Za-z0-9])([A-Z][A-Z][ -]?(?:0[1-9]|[1-9][0-9])[ -]?[A-Z]{3})(?:$|[^A-Za-z0-9])"
 SINGLY = r"\b([A-Z] ?[A-Z] [0-9] ?[0-9] [A-Z] [A-Z] [A-Z])\b"  # each sign by itself
 OLDER = (
-    r"(?i)(?:^|[^A-Za-z0-9/])([A-HJ-NP-TV-Y] ?[0-9]{1,3} ?[A-HJ-PR-Y]{3}|[A-HJ-PR-Y]{3} ?[0-9]{1,3} ?[A-HJ-NPR-TV-Y]"
+    r"(?i)(?:^|[^A-Za-z0-9/])([A-HJ-NP-TV-Y] ?[0-9]{1,3} ?[A-HJ-PR-Y]{3}|Q ?[0-9]{1,3} ?[A-Z]{3}|[A-HJ-PR-Y]{3} ?[0-9]{1,3} ?[A-HJ-NPR-TV-Y]"
     r"|[A-Z]?[A-Z]?[IZ][A-Z]? ?[0-9]{1,4}|[A-Z]{2,3} [0-9]{1,4}|[0-9]{1,4} [A-Z]{2,3})(?:$|[^A-Za-z0-9/])"
 )
 PARTIAL = r"(?i)\b(?:plate|reg(?:istration)?|number ?plate)\b[^.\n]{0,30}?\b((?:beg[au]n|start(?:s|ed|ing)|first (?:part|half)|partial|ended|ending)[ :a-z]{0,12}-?(?:[A-Z]{1,2}[0-9]{1,2}(?: and end(?:ed|ing) [A-Z]{2,3})?|[A-Z]{3}))\b"
