@@ -84,6 +84,7 @@ LANE = rf"(?:{CAP} ){{0,2}}{CAP}, (?:in |on |off |top of |bottom of )?(?:{STREET
 WHOSE = rf"['’]s(?: (?:house|place|cottage|flat|bungalow|barn|farm))?(?:,| \() ?({LANE})"  # "at Major Orr's, Lodge Farm, Cut Throat Lane"
 THEIRS = rf"(?:{HOLDER}['’]s {DWELLING}|\b[Aa]t (?:mine|ours|(?:my|our) (?:house|place)))\b(?:[ ,(][^,.()\n]{{0,24}})?[,(] ?({LANE}|{NUMBER},? (?:{STREET}))"
 POST_TO = rf"(?:{HOLDER}['’]s|\b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir))(?: new| home| postal)? address(?: for [a-z]+)?(?: is(?: now)?|:) ({LANE})"
+SENT_TO = rf"\b(?:to|with|from|see|find|visit) (?:her|him|me)(?: (?:in person|home))? at ({LANE}|{NUMBER},? (?:{STREET})|(?:The )?(?:{CAP} ){{1,2}}{HOUSE}\b)"
 # A house told by where it stands, and by who lives there: "the white bungalow opposite the pump (the treasurer's house)".
 TOLD = (
     rf"((?:{CAP}(?: {CAP}){{0,2}}, )?(?:[Tt]he|[Aa]) (?:[a-z-]+ ){{0,2}}(?:{DWELLING}|schoolhouse|forge|mill|barn|lodge)(?: [^.,;()\n]{{3,40}})?)[ ,(]{{1,3}}"
@@ -99,7 +100,7 @@ DOOR = rf"(?:(?:{CAP} ){{0,3}}{CAP}, (?:{NUMBER},? )?(?:top of |bottom of )?(?:{
 BY_NAME = rf"\b((?:{TITLE} )?{CAP}\.?)(?: {CAP}| [{CAPITAL}]\.?){{0,3}}(?:['’]s?(?: [a-z]+)?)?(?:,| \(|:| at home,)[ \n]({DOOR})"
 BY_NAME_AT = rf"\b((?:{TITLE} )?{CAP}\.?)(?: {CAP}| [{CAPITAL}]\.?){{0,3}},? (?:of|at) ({DOOR})"
 WHERE = rf"((?:(?:[Tt]he )?(?:{CAP} ){{1,3}}{HOUSE}|{NUMBER},? (?:{STREET}))(?:, (?:{STREET}))?)(?:, [^.,;\n]{{3,40}})?, where ((?:[Tt]he |[Oo]ur )?(?:{TITLE} )?{CAP})"
-SURELY = (LIVES, WHOSE, THEIRS, POST_TO, TOLD, KEPT_BY, PORCH)
+SURELY = (LIVES, WHOSE, THEIRS, POST_TO, SENT_TO, TOLD, KEPT_BY, PORCH)
 CHURCH = rf"^(?:St\.?|Saint|SS|Holy|All) [{LETTER}'’]+$"
 # Words that only say where it is, and words that are nobody's home: neither tells whose an address is.
 BESIDE = r"(?i)\b(?:over|above|opposite|behind|past|next (?:door )?to) (?:the|our) (?:old )?[\pL'’]+|\blisted (?:[\pL'’]+ )?(?:cottage|house|barn)|\bmembers? of the public\b|\bhome[- ](?:library|made|grown|page|team|match|game|win|working)\b"
@@ -268,6 +269,7 @@ CHECK = Check(
         "Mrs Stallard of ⟦4 Orchard Rise⟧ spoke about the smell.",
         "A letter came from Mrs I. Trevanion, ⟦The Net Store, 3 Quay Steps⟧.",
         "Eggs go to ⟦Rectory Cottage⟧, where Mrs Prowse has a shelf.",
+        "Letters for the Chair should go to her at ⟦The Paddocks, Lower Road⟧, not to the hall.",
         "Choir is at mine this week, ⟦Larch Bank, top of Quarry Brow⟧.",
         "The treasurer's new address is ⟦Ford End, Sandy Lane⟧, and callers are welcome.",
         "Call at ⟦9a Corn Square⟧, over the saddler's: the verger is in most evenings.",

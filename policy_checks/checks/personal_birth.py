@@ -22,8 +22,6 @@ DATE = (
 )
 BORN = r"(?i)\b(?:born|d\.? ?o\.? ?b\.?|date of birth|dates of birth|birth ?dates?|birthday|birthdate|b\.|birth date|arrived(?: safely)?(?: at home)?|(?:came into|entered) the world)"
 PARTIAL = rf"(?i)\b(?:turn(?:s|ed|ing)? [0-9]{{1,3}}|[0-9]{{1,3}}(?:st|nd|rd|th) birthday|birthday)(?:[^.\n]{{0,24}} on (?:the )?|, |: | \()({DAY}(?: of)? {MONTH})\b"
-# A name, with an age and the day of it: "Mabel, 100 on 4 June".
-CALENDAR = rf"(\p{{Lu}}[\p{{Ll}}'’-]+),? (?:(?:is|will be|turns|was) )?((?:[1-9][0-9]?|1[01][0-9]) on {DAY}(?: of)? (?i:{MONTH}))\b"
 BRIEF = DATE.replace(r"(?i)\b(", r"(?i)[(,]\s?b\. ?(", 1)
 NAME = r"(?:\p{Lu}[\p{Ll}'’]+(?:[- ]\p{Lu}[\pL'’-]*){0,3})"
 TEEN = r"(?:[1-9]|1[0-7])"
@@ -42,9 +40,13 @@ CHILDREN = (
     rf"({NAME} was born (?:on|at|last|in (?:(?i:{MONTH})|[12][0-9]{{3}})))",
     OF_AGE,
 )
-# Somebody who is known without a name, and how old: "our lollipop man turned 70", "the widow at the toll house, who is 81".
 TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 AGE = rf"(?:[1-9][0-9]?|1[01][0-9]|(?i:{WORDS}|eighteen|nineteen|{TENS}(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|a hundred))"
+# A name, with an age and the day of it: "Mabel, 100 on 4 June".
+CALENDAR = rf"(\p{{Lu}}[\p{{Ll}}'’-]+),? (?:(?:is|will be|turns|was) )?({AGE} on (?:the )?{DAY}(?: of)? (?i:{MONTH}))\b"
+# A name, and right behind it a date that is too long ago to be that of anything done of late.
+DATED = r"\b(\p{Lu}[\p{Ll}'’-]+)(?: \p{Lu}[\pL'’.-]*){0,2},? ?\(?([0-3]?[0-9] ?[/.–-] ?[01]?[0-9] ?[/.–-] ?(?:19[3-9][0-9]|192[5-9]))\b"
+# Somebody who is known without a name, and how old: "our lollipop man turned 70", "the widow at the toll house, who is 81".
 KNOWN = (
     r"(?:man|woman|lady|gentleman|widow|widower|boy|girl|lad|lass|chap|bloke|fellow|couple|twins|pensioner|baby|child|son|daughter|grandson|"
     r"granddaughter|brother|sister|mother|father|mum|dad|husband|wife|tenant|holder|driver|volunteer|resident|neighbour|nurse)"
@@ -64,7 +66,7 @@ OF_MANY = r"(?i)^[)]? ?(?:and (?:over|under|above|up|below|upwards)|to|or|[-–+
 CELL = rf"\|[ \t]*({TEEN})[ \t]*(?:\||\n|$)"
 WHOSE = r"(?i)\b(?:name|child|pupil|player|entrant|artist|member|who|forename)"
 TRIGGER = (
-    r"(?i)\bborn\b|dob=|birth[a-z-]*=|(?:into|entered) the world|\b(?:girl|boy|lad|child|son|daughter|baby) (?:of|aged) |\bd\.? ?o\.? ?b\b|\bbirth|\baged?\b|year[- ]old|month[- ]old|\b(?:baby|little|toddler)\b|\((?:[1-9]|1[0-7])[,)]"
+    r"(?i)[/.–-] ?(?:19[3-9][0-9]|192[5-9])\b|\bborn\b|dob=|birth[a-z-]*=|(?:into|entered) the world|\b(?:girl|boy|lad|child|son|daughter|baby) (?:of|aged) |\bd\.? ?o\.? ?b\b|\bbirth|\baged?\b|year[- ]old|month[- ]old|\b(?:baby|little|toddler)\b|\((?:[1-9]|1[0-7])[,)]"
     r"|\bb\. ?[0-3]?[0-9]|\|\s*ages?\b|[a-z],? (?:is |will be |was )?[0-9]{1,3} on [0-9]|\(?(?:year|yr|class|reception) ?[0-9A-Z)]|, (?:[1-9]|1[0-7]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)(?:,|$|\n)|\bboth (?:aged )?[0-9a-z]|\bturn(?:s|ed|ing)? [0-9a-z]|[a-z](?:,| ?\() ?[1-9][0-9][,)]|(?:['’]s| is| be| now)(?: just| only| now| all of)? (?:[1-9][0-9]?|1[01][0-9]|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred)\b|\b(?:is|be) (?:[1-9]|1[0-7]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
 COHORT = r"(?i)\bborn (?:between|before|after|from|since|on or (?:before|after))\b"  # of a class, so of nobody
@@ -118,7 +120,7 @@ def _days(text: str) -> Iterator[tuple[int, int]]:
     for found in scan(BRIEF, text):
         if _living(found.groups[0]):
             yield found.end - len(found.groups[0]), found.end
-    for found in scan(CALENDAR, text):
+    for found in chain(scan(CALENDAR, text), scan(DATED, text)):
         if found.groups[0].casefold() in words("given_names"):
             yield found.end - len(found.groups[1]), found.end
 
@@ -198,6 +200,7 @@ CHECK = Check(
         "Our lollipop lady turned ⟦68⟧ in June and carries on.",
         "Goals: Kayden (who turned ⟦ten⟧ on Friday) with two.",
         "The verger retires on his 66th birthday, ⟦21 June⟧.",
+        "Emergency plan, annex C: Walter Bryce, ⟦04/11/1938⟧, ground floor.",
         "The widow at the pump cottage, who is ⟦84⟧, would like it on paper.",
         "The boy who fell off the bars, aged ⟦eight⟧, is the verger's grandson.",
     ),

@@ -12,13 +12,13 @@ from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 from policy_checks.names.lexicon import common, given, surnames
 
 DOT = r"(?:\.|\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?|\sdot\s)"
-AT = r"(?:\s?@{1,3}\]?\s?|\s?\|\s?@\s?|\s?[\[({<\"']\s?(?:at|a|@)\s?[\])}>\"']\s?)"
+AT = r"(?:%40|\s?@{1,3}\]?\s?|\s?\|\s?@\s?|\s?[\[({<\"']\s?(?:at|a|@)\s?[\])}>\"']\s?)"
 LOCAL = rf"[\pL\pN_](?:[\pL\pN_%+'-]|{DOT}[\pL\pN_%+'-])*"
 HOST = rf"[\pL\pN](?:[\pL\pN-])*(?:{DOT}[\pL\pN][\pL\pN-]*)*{DOT}[a-z]{{2,24}}"
 ADDRESS = rf"(?i)({LOCAL}){AT}({HOST})\b"
 SPOKEN = rf"(?i)\b({LOCAL}) at ([\pL\pN-]+(?: dot [\pL\pN-]+)+)\b"
 DOTTED = r"(?i)\b([a-z][a-z0-9]*(?:[._][a-z0-9]+)+) at ((?:[a-z0-9-]+\.)+[a-z]{2,24})\b"
-TRIGGER = r"(?i)@|[a-z0-9][._][a-z0-9]+ at [a-z0-9-]+\.|[\[({<\"']\s?(?:at|a)\s?[\])}>\"']|[\[({<]\s?at\s?[\])}>]|\sat\s[\pL\pN-]+ dot "
+TRIGGER = r"(?i)@|%40|[a-z0-9][._][a-z0-9]+ at [a-z0-9-]+\.|[\[({<\"']\s?(?:at|a)\s?[\])}>\"']|[\[({<]\s?at\s?[\])}>]|\sat\s[\pL\pN-]+ dot "
 ROLES = words("role_mailboxes")
 JOINERS = words("emails_joiners")
 # Services and placeholder hosts that give a mailbox to anybody: no body's own address is there.
@@ -135,6 +135,7 @@ CHECK = Check(
     fails=(
         "Ring or write to ⟦jo.bloggs@example.com⟧ for tickets.",
         "Entries to ⟦p.sidhu@mail.example⟧ by Friday.",
+        "Family trees: ⟦amos.yelland%40example.com⟧ will help.",
         "Write to ⟦jo.bloggs [at] example (dot) org⟧.",
         "Jars are wanted: ⟦ron dot tapley at example dot com⟧ will fetch them.",
         "| Gardeners | ⟦bill.the.dahlia | @example.net⟧ |",

@@ -8,7 +8,6 @@ from policy_checks.context import after, before, has, header, hits, line, scan, 
 from policy_checks.data import words
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
-TRIGGER = r"[0-9]{2}|[A-Za-z] ?[0-9]"
 # HMRC NIM39110: two prefix letters (not D F I Q U V; second not O), six digits, a suffix A to D. QQ is the specimen.
 NINO = r"(?i)\b((?:[A-CEGHJ-PR-TW-Z][ ./-]?[A-CEGHJ-NPR-TW-Z]|QQ)(?:[\s|./-]{0,3}[0-9]){6}[\s|./-]{0,3}[A-D])\b"
 NINO_CUE = r"(?i)\b(?:national insurance|n\.?i\.?(?: no| number|:|\b)|nino|hmrc|paye\b)"
@@ -29,6 +28,7 @@ OLDER = (
 PARTIAL = r"(?i)\b(?:plate|reg(?:istration)?|number ?plate)\b[^.\n]{0,30}?\b((?:beg[au]n|start(?:s|ed|ing)|first (?:part|half)|partial|ended|ending)[ :a-z]{0,12}-?(?:[A-Z]{1,2}[0-9]{1,2}(?: and end(?:ed|ing) [A-Z]{2,3})?|[A-Z]{3}))\b"
 HALF = r"(?i)\b(?:fiesta|focus|corsa|astra|golf|polo|yaris|clio|audi|bmw|mini|transit|van|car|jeep|qashqai|honda|toyota|skoda|volvo|kia|nissan|peugeot|renault|vauxhall|ford|estate|hatchback|saloon|pick-?up)\b,? (?:(?:first half|reg|plate|starts?|starting|beginning) )?([A-Z]{2}[0-9]{2})(?:[,.;)]|$| )"
 NATO = "(?:alpha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whisk(?:e)?y|x-?ray|yankee|zulu)"
+TRIGGER = rf"[0-9]{{2}}|[A-Za-z] ?[0-9]|(?i:\b{NATO}[ ,-]{{1,3}}{NATO}\b)"
 SPOKEN = rf"(?i)\b({NATO}[ ,-]{{1,3}}{NATO}[ ,-]{{1,3}}(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|[0-9])[ ,-]{{0,3}}){{2}}{NATO}[ ,-]{{1,3}}{NATO}[ ,-]{{1,3}}{NATO})\b"
 VEHICLE = (
     r"(?i)\b(?:cars?|vans?|vehicles?|reg(?:d|n|istration)?|plates?|parked|parking|lorry|lorries|hatchback|saloon|estate car|"
@@ -199,6 +199,8 @@ CHECK = Check(
         "UK passport ⟦512 884 037⟧ seen and returned.",
         "Driver 1 has licence ⟦HOLME861032KL9DU⟧.",
         "The owner of ⟦KX19 ZJP⟧ is blocking the gate.",
+        "Skip lorry, ⟦Foxtrot Juliet one five, Bravo Echo Whisky⟧, hit my wall.",
+        "The caravan's owner has a Land Rover, ⟦Q291 IZO⟧.",
         "The van was ⟦M482 KTO⟧, or so we think.",
     ),
     passes=(

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from policy_checks.checks.personal_email import is_role
 from policy_checks.context import after, before, has, hits, line, scan, without
+from policy_checks.data import words
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
 GAP = r"[\s()./|*_~,:;#+='→–—-]{0,6}"
@@ -43,9 +44,12 @@ PRIVATE = (
 LINE_OF = r"(?i)\b(?:bookings?|reception|enquir(?:y|ies)|help|office|duty|information|advice) (?:line|desk|number)\b[^.\n]{0,12}$|\bswitchboard\b[^.\n]{0,12}$"
 # A body that is to be rung, right before the number: "ring the Community Transport desk, …". Who rings it, and when, is all one.
 PLACES = (
-    r"(?:desk|office|offices|(?:help|text|advice|public)? ?line|centre|station|surgery|hub|pub|inn|hotel|pool|kennels|schemes?|switchboard|"
+    r"(?:desk|office|offices|line|centre|station|surgery|hub|pub|inn|hotel|pool|kennels|schemes?|switchboard|"
     r"hospital|pharmacy|chemist|library|museum|theatre|cinema|box office|school|nursery|council|reception|depot|hotline|helpline|clinic)"
 )
+FIRM = rf"\b\p{{Lu}}[\pL'’]+(?: (?:\p{{Lu}}[\pL'’]+|&|and)){{0,3}} (?:{'|'.join(sorted(words('firm_words') - {'&', 'and'}))})[ ,:(–-]{{1,4}}(?:on |is )?$"
+# Somebody who has charge of something, right before the number, which is that person's own.
+IN_CHARGE = r"(?i)\b(?:caretaker|treasurer|secretary|organi[sz]er|captain|steward|key ?holder|verger|sexton|chairman|chairwoman)[ ,:(–-]{1,4}(?:on |at |is )?$"
 RUNG = (
     rf"(?i)(?:\b(?:ring(?:ing)?|call(?:ing)?|phon(?:e|ing)|contact(?:ing)?|tell(?:ing)?|try(?:ing)?|via|through)|^\W*|[.:;|] ?) ?"
     rf"(?:the |our |its )?(?:[\pL'’&-]+ ){{0,3}}{PLACES}(?:['’]s)?(?: is| on| at)?[ ,:(–-]{{1,4}}$"
@@ -161,9 +165,9 @@ def _is_public(text: str, start: int, end: int, digits: str) -> bool:
     """Say whether the words around a number make it the Clerk's or a body's."""
     around = _context(text, start, end)
     near = before(text, start, 70)
-    if has(rf"{LINE_OF}|{RUNG}", near) and not digits.startswith("07"):
+    if has(rf"{LINE_OF}|{RUNG}|(?-i:{FIRM})", near) and not digits.startswith("07"):
         return True
-    if has(PRIVATE, around):
+    if has(PRIVATE, around) or has(IN_CHARGE, near):
         return False
     if (has(CLERK, near) and not has(TOLD_TO_RING, near)) or has(
         r"(?i)^[\s(,;:]*(?:the )?(?:parish |town )?clerk\b", text[end : end + 20]
@@ -221,11 +225,13 @@ CHECK = Check(
         "Call ⟦oh seven seven double oh nine double oh one two three⟧.",
         "The organist, Mr Tapley, is on ⟦0118 496 0123⟧.",
         "The clerk to phone the resident on ⟦0121 496 0378⟧ about the visit.",
+        "The hall key is with the caretaker, ⟦01632 960419⟧, not before nine.",
         "Gate duty: red side ⟦07700 900302⟧, blue side ⟦07700 900303⟧.",
     ),
     passes=(
         "The surgery's reception is on 01632 960002.",
         "Join the lift-share by ringing the Community Transport desk, 0151 496 0129.",
+        "Hall boiler: Dawson Heating, 01632 960313. Hall roof: Peake & Son, 01632 960878.",
         "The station may be rung of an evening, 020 7946 0119.",
         "Lost a dog? The owner should ask at once. Kennels: 01632 960445.",
         "[Ring the District's switchboard](tel:01632960256)",
