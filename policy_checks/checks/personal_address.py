@@ -60,20 +60,20 @@ HOME = (
 )
 PUBLIC = (
     r"(?i)\b(?:hall|office|offices|library|school|academy|nursery|church|chapel|surgery|practice|hospital|clinic|pharmacy|"
-    r"pub|inn|hotel|legion|businesses|traders?|baker(?:y|['’]s)|butcher['’]s|greengrocer(?:['’]s)?|florist(?:['’]s)?|newsagent(?:['’]s)?|barber['’]s|hairdresser['’]s|salon|takeaway|deli|gallery|launderette|bookshop|brewery|ironmonger(?:['’]s)?|kennels|cattery|(?:baker|butcher|grocer|florist|fishmonger|barber|hairdresser|tailor|cobbler|saddler|upholsterer|jeweller|bookseller|stationer|printer|framer|repairer|dealer|dentist|vet|undertaker)s? (?:at|in)|(?:has|have|will) (?:re)?open(?:ed)? (?:at|in)|grade i{1,2}|listed (?:[\pL'’]+ )?(?:cottage|house|barn)|co-?op|spar|optician'?s?|chemist'?s?|boathouse|methodist|baptist|quakers?|rooms|hub|trust|society|gaol|prison|caf[eé]|restaurant|tea ?room|shops?|stores?|supermarket|museum|theatre|cinema|leisure centre|centre|pavilion|"
+    r"pub|inn|hotel|legion|businesses|traders?|electoral|(?:funeral|managing) directors?|baker(?:y|['’]s)|butcher['’]s|greengrocer(?:['’]s)?|florist(?:['’]s)?|newsagent(?:['’]s)?|barber['’]s|hairdresser['’]s|salon|takeaway|deli|gallery|launderette|bookshop|brewery|ironmonger(?:['’]s)?|kennels|cattery|(?:baker|butcher|grocer|florist|fishmonger|barber|hairdresser|tailor|cobbler|saddler|upholsterer|jeweller|bookseller|stationer|printer|framer|repairer|dealer|dentist|vet|undertaker)s? (?:at|in)|(?:has|have|will) (?:re)?open(?:ed)? (?:at|in)|grade i{1,2}|listed (?:[\pL'’]+ )?(?:cottage|house|barn)|co-?op|spar|optician'?s?|chemist'?s?|boathouse|methodist|baptist|quakers?|rooms|hub|trust|society|gaol|prison|caf[eé]|restaurant|tea ?room|shops?|stores?|supermarket|museum|theatre|cinema|leisure centre|centre|pavilion|"
     r"polling|station|depot|venue|exchange|council|ltd|limited|llp|plc|bank|post office|hut|institute|clubhouse|club|"
     r"garage|showroom|warehouse|business|premises|registered office|headquarters|headed|solicitors?|agents?|auditors?|"
     r"reading room|recreation ground|sports? (?:ground|field|centre)|playing fields?|play area|skate ?park|court house|town house|unitary|police|fire)\b"
 )
 SITE = (
-    r"(?i)\(site\)|\b(?:plaque|street naming|post ?town|local list|premises licen[cs]e|licensing|consult(?:ed|ees?)|tenders?|nomination papers?|returning officer)\b|\b[A-Z]{0,3}/?[0-9]{2,4}/[0-9]{3,6}(?:/[A-Z]{1,6})?\b|\b(?:erection|extension|dwellings?|planning|application|app|proposed|"
+    r"(?i)\(site\)|\b(?:object|support|comment)\w*:? [0-9]|\b[0-9]+ (?:letters? of )?(?:objections?|support)\b|\b(?:building plots?|boundary|plaque|street naming|post ?town|local list|premises licen[cs]e|licensing|consult(?:ed|ees?)|tenders?|nomination papers?|returning officer)\b|\b[A-Z]{0,3}/?[0-9]{2,4}/[0-9]{3,6}(?:/[A-Z]{1,6})?\b|\b(?:erection|extension|dwellings?|planning|application|app|proposed|"
     r"proposal|change of use|conversion|outline|reserved matters|tpo|appeal|demolition|dormer|storey|conservatory|garage|"
     r"retrospective|listed building|permitted|refused|no objection|enforcement|certificate of lawful|loft|porch to|crown|"
     r"fell|pollard|prior approval|annexe|replacement windows|variation of condition|land at|land adjacent|site of|development)\b"
 )
 PLACE = (
-    r"(?i)\b(?:outside|opposite|near|between|tubs?|planters?|gull(?:y|ies)|kiosk|junction|column|potholes?|bus stop|lamps?|lights?|street ?lights?|mains?|pipes?|cables?|ducts?|laid|trench\w*|resurfac\w+|excavat\w+|digging|drain|gully|hydrant|works|close to|next to|"
-    r"corner|bin|bench|sign|beside|verge|along|adjacent|in front of|kerb|speed|vehicles|signs|limit|stop|route|section|closed|closure|grid)\b"
+    r"(?i)\b(?:outside|opposite|near|between|tubs?|planters?|gull(?:y|ies)|kiosk|junction|column|potholes?|bus stops?|poles?|masts?|lamps?|lights?|street ?lights?|mains?|pipes?|cables?|ducts?|laid|trench\w*|resurfac\w+|excavat\w+|digging|drain|gully|hydrant|works|close to|next to|"
+    r"corner|bin|bench|sign|beside|verge|along|adjacent|in front of|kerb|speed|vehicles|signs|limit|stops?|route|section|closed|closure|grid)\b|\b(?:by|behind|beyond) (?:no\.? |number )?$"
 )
 PERSON = r"(?i)(?-i:['’]s (?:house|home|door|porch|garden|cottage)\b)|\bround at\b|\b(?:(?:at|to|from|outside|round) (?:mine|ours)|(?:my|our) (?:house|place|home|door|porch|cottage|flat|bungalow)|moved (?:here|in)|settl(?:ed|ing) in|mr|mrs|miss|ms|mx|lives?|living|lived|resid(?:es|ing)|tenant|occupiers?|assisted|our alto|lost:|cat|couple|lady|gentleman|family|widow\w*|boy|girl|knock|burgl\w+|she|her|he|his|home|household|complainant|neighbour|pensioner|hirer|member)\b"
 SIGNBOARD = r"(?:^|\W)The (?:\p{Lu}[\pL'’]+ ?(?:(?:and|&|of|in the) ?)?){1,3}, $"  # "The Red Lion, 7 High Street"
@@ -81,6 +81,7 @@ SIGNBOARD = r"(?:^|\W)The (?:\p{Lu}[\pL'’]+ ?(?:(?:and|&|of|in the) ?)?){1,3},
 HOLDER = rf"(?i:{'|'.join(sorted(words('names_roles') - {'clerk', 'officer', 'manager', 'agent'}))})"
 DWELLING = r"(?:house|place|home|cottage|flat|bungalow|terrace|farmhouse)"
 LANE = rf"(?:{CAP} ){{0,2}}{CAP}, (?:in |on |off |top of |bottom of )?(?:{STREET})"
+FIRM = rf"\p{{Lu}}[\pL'’]+ (?:{'|'.join(sorted(words('firm_words') - {'&', 'and'}))})[,:]? (?:at |of |in )?$"  # "Oak Books, 14 High Street"
 WHOSE = rf"['’]s(?: (?:house|place|cottage|flat|bungalow|barn|farm))?(?:,| \() ?({LANE})"  # "at Major Orr's, Lodge Farm, Cut Throat Lane"
 THEIRS = rf"(?:{HOLDER}['’]s {DWELLING}|\b[Aa]t (?:mine|ours|(?:my|our) (?:house|place)))\b(?:[ ,(][^,.()\n]{{0,24}})?[,(] ?({LANE}|{NUMBER},? (?:{STREET}))"
 POST_TO = rf"(?:{HOLDER}['’]s|\b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir))(?: new| home| postal)? address(?: for [a-z]+)?(?: is(?: now)?|:) ({LANE})"
@@ -211,7 +212,7 @@ def _is_home(text: str, start: int, end: int) -> bool:
     if (
         has(SITE, near)
         or has(PUBLIC, near + " " + _named_part(text, start, end))
-        or has(SIGNBOARD, before(text, start, 60))
+        or has(rf"{SIGNBOARD}|{FIRM}", before(text, start, 60))
     ):
         return False
     alone = _alone(text, start, end) and not has(PUBLIC, around)
@@ -284,6 +285,9 @@ CHECK = Check(
         "On 3 May Street parties were held.",
         "The new porch at Fern Cottage, Mill Lane (26/0107/HSE) was noted.",
         "The bus calls at Marlow, Edith Weston and Ashby, Long Bottom.",
+        "Tickets: Oak Books, 14 High Street, or by post.",
+        "The new pole stands by 17 Fen Road.",
+        "Objections 6, support 2: 15 Ridge Way.",
         "Tickets are sold by the butcher at 3 High Street.",
         "Number 4 Weavers Row is a listed dyer's cottage, seen from the path.",
         "A gas main will be laid from 6 Tannery Yard to the pump.",

@@ -45,14 +45,14 @@ LINE_OF = r"(?i)\b(?:bookings?|reception|enquir(?:y|ies)|help|office|duty|inform
 # A body that is to be rung, right before the number: "ring the Community Transport desk, …". Who rings it, and when, is all one.
 PLACES = (
     r"(?:desk|office|offices|line|centre|station|surgery|hub|pub|inn|hotel|pool|kennels|schemes?|switchboard|"
-    r"hospital|pharmacy|chemist|library|museum|theatre|cinema|box office|school|nursery|council|reception|depot|hotline|helpline|clinic)"
+    r"hospital|pharmacy|chemist|library|museum|theatre|cinema|box office|school|nursery|council|reception|depot|hotline|helpline|clinic|bank|shed|transport|nurses|branch|bar|association|society|team|club|services?|trust|agency|garage|shop|hall|police)"
 )
 FIRM = rf"\b\p{{Lu}}[\pL'’]+(?: (?:\p{{Lu}}[\pL'’]+|&|and)){{0,3}} (?:{'|'.join(sorted(words('firm_words') - {'&', 'and'}))})[ ,:(–-]{{1,4}}(?:on |is )?$"
 # Somebody who has charge of something, right before the number, which is that person's own.
 IN_CHARGE = r"(?i)\b(?:caretaker|treasurer|secretary|organi[sz]er|captain|steward|key ?holder|verger|sexton|chairman|chairwoman)[ ,:(–-]{1,4}(?:on |at |is )?$"
 RUNG = (
     rf"(?i)(?:\b(?:ring(?:ing)?|call(?:ing)?|phon(?:e|ing)|contact(?:ing)?|tell(?:ing)?|try(?:ing)?|via|through)|^\W*|[.:;|] ?) ?"
-    rf"(?:the |our |its )?(?:[\pL'’&-]+ ){{0,3}}{PLACES}(?:['’]s)?(?: is| on| at)?[ ,:(–-]{{1,4}}$"
+    rf"(?:the |our |its )?(?:[\pL'’-]{{3,}} |& ){{0,3}}{PLACES}(?:['’]s)?(?: is| on| at)?[ ,:(–-]{{1,4}}$"
     rf"|^\W*the (?:[\pL'’-]+ ){{0,2}}{PLACES} (?:can|may|should|must|could) be (?:rung|called|phoned|telephoned|reached)\b[^.\n]{{0,30}}$"
     r"|\b(?:ring|call|phone|telephone|contact|tell|ask) the (?:parish |town )?clerk(?: on| at)?[ ,:(–-]{1,4}$"
 )
@@ -226,11 +226,13 @@ CHECK = Check(
         "The organist, Mr Tapley, is on ⟦0118 496 0123⟧.",
         "The clerk to phone the resident on ⟦0121 496 0378⟧ about the visit.",
         "The hall key is with the caretaker, ⟦01632 960419⟧, not before nine.",
+        "For a place ring the captain of the club on ⟦01632 960420⟧.",
         "Gate duty: red side ⟦07700 900302⟧, blue side ⟦07700 900303⟧.",
     ),
     passes=(
         "The surgery's reception is on 01632 960002.",
         "Join the lift-share by ringing the Community Transport desk, 0151 496 0129.",
+        "For lifts to hospital: Wendale Community Transport, 01632 960214.",
         "Hall boiler: Dawson Heating, 01632 960313. Hall roof: Peake & Son, 01632 960878.",
         "The station may be rung of an evening, 020 7946 0119.",
         "Lost a dog? The owner should ask at once. Kennels: 01632 960445.",
