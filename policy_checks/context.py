@@ -94,7 +94,8 @@ def scan(source: str, text: str) -> Iterator[Match]:
 
 def without(source: str, text: str) -> str:
     """Return a text without what an RE2 pattern matches in it."""
-    return reading.pattern(source).sub(b" ", text.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
+    left: bytes = reading.pattern(source).sub(b" ", text.encode("utf-8", "surrogatepass"))
+    return left.decode("utf-8", "surrogatepass")
 
 
 def hits(source: Reading, find: Callable[[str], Iterator[tuple[int, int]]]) -> Iterator[Hit]:

@@ -14,6 +14,7 @@ from policy_checks.checks import (
     personal_address,
     personal_bank,
     personal_birth,
+    personal_code,
     personal_confidential,
     personal_email,
     personal_identifier,
@@ -290,6 +291,7 @@ FINDERS = (
     personal_address.find_addresses,
     personal_bank.find_bank,
     personal_birth.find_births,
+    personal_code.find_codes,
     personal_confidential.find_confidential,
     personal_email.find_emails,
     personal_identifier.find_identifiers,
@@ -298,6 +300,8 @@ FINDERS = (
     personal_phone.find_phones,
     personal_special.find_special,
     personal_trail.find_trails,
+    personal_video.find_entries,
+    personal_video.find_video,
 )
 
 

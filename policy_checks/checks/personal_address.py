@@ -286,6 +286,7 @@ CHECK = Check(
         "The new porch at Fern Cottage, Mill Lane (26/0107/HSE) was noted.",
         "The bus calls at Marlow, Edith Weston and Ashby, Long Bottom.",
         "Tickets: Oak Books, 14 High Street, or by post.",
+        "The supply will be off at 4 to 18 Mill Row on Monday.",
         "The new pole stands by 17 Fen Road.",
         "Objections 6, support 2: 15 Ridge Way.",
         "Tickets are sold by the butcher at 3 High Street.",
