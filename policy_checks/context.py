@@ -39,7 +39,7 @@ SHORT = frozenset(
         "d.o.b",
         "ext",
     }
-    | {"mob", "a/c", "s/c", "approx", "c/o"}
+    | {"mob", "a/c", "s/c", "approx", "c/o", "e.g", "i.e", "viz", "cf"}
 )
 FROM_TEXT = lru_cache(maxsize=8)(Reading)  # the same text is scanned for many patterns in a row
 

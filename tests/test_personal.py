@@ -202,7 +202,7 @@ PASSED: dict[str, tuple[Check, tuple[str, ...]]] = {
         (
             "Nothing of the sort.",
             "Serial no AB 12 34 56 C.",
-            "National Insurance GB 12 34 56 C.",
+            "The pallet is marked GB 12 34 56 C.",
             "Meeting ID 999 123 4560.",
             "A passport:20261124.",
             "The route AB12 CDE bus service.",

@@ -17,7 +17,7 @@ DAY = (
     r"sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 )
 DATE = (
-    rf"(?i)\b([0-3]?[0-9] ?[/.–-] ?[01]?[0-9] ?[/.–-] ?(?:[12][0-9]{{3}}|[0-9]{{2}})|[12][0-9]{{3}}[-/.][01]?[0-9][-/.][0-3]?[0-9]"
+    rf"(?i)\b([0-3]?[0-9] ?[/.–-] ?[01]?[0-9] ?[/.–-] ?(?:[12][0-9]{{3}}|[0-9]{{2}})|[12][0-9]{{3}}[-/.][01]?[0-9][-/.][0-3]?[0-9]|[0-3]?[0-9][./](?:i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}})[./][12][0-9]{{3}}"
     rf"|{DAY}(?: day)?(?: of)? {MONTH}\.?,? (?:in )?(?:[12][0-9]{{3}}|'?[0-9]{{2}})|{MONTH} {DAY},? [12][0-9]{{3}}|(?:the )?{DAY}(?: day)?(?: of)? {MONTH},? (?:in )?(?:nineteen|twenty|two thousand)[ -]\w+(?:[ -]\w+)?)\b"
 )
 BORN = r"(?i)\b(?:born|d\.? ?o\.? ?b\.?|date of birth|dates of birth|birth ?dates?|birthday|birthdate|b\.|birth date|arrived(?: safely)?(?: at home)?|(?:came into|entered) the world)"
@@ -200,6 +200,7 @@ CHECK = Check(
         "Our lollipop lady turned ⟦68⟧ in June and carries on.",
         "Goals: Kayden (who turned ⟦ten⟧ on Friday) with two.",
         "The verger retires on his 66th birthday, ⟦21 June⟧.",
+        "Miss Crouch, late of the shop, was born ⟦12.xii.1926⟧.",
         "Emergency plan, annex C: Walter Bryce, ⟦04/11/1938⟧, ground floor.",
         "The widow at the pump cottage, who is ⟦84⟧, would like it on paper.",
         "The boy who fell off the bars, aged ⟦eight⟧, is the verger's grandson.",

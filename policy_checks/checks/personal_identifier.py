@@ -10,7 +10,11 @@ from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 
 # HMRC NIM39110: two prefix letters (not D F I Q U V; second not O), six digits, a suffix A to D. QQ is the specimen.
 NINO = r"(?i)\b((?:[A-CEGHJ-PR-TW-Z][ ./-]?[A-CEGHJ-NPR-TW-Z]|QQ)(?:[\s|./-]{0,3}[0-9]){6}[\s|./-]{0,3}[A-D])\b"
+# As people write one of their own making, with letters that are never issued: one only where it is called so.
+NINO_LIKE = r"(?i)\b([A-Z][ ./-]?[A-Z](?:[ ./-]{0,3}[0-9]){6}[ ./-]{0,3}[A-D])\b"
+NEVER = frozenset({"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"})
 NINO_CUE = r"(?i)\b(?:national insurance|n\.?i\.?(?: no| number|:|\b)|nino|hmrc|paye\b)"
+NINO_NAMED = r"(?i)\b(?:national insurance|n\.?i\.?|nino)\b"
 NOT_NINO = r"(?i)\b(?:serial|model|part no|invoice|inv|order|policy|permit|cert(?:ificate)?|asset|batch|report|file|receipt|job|case|log|ref(?:erence)?)[ .:#(]{0,3}(?:no\.? ?|number )?$"
 NHS = r"\b([0-9]{3}[ |.-]{0,3}[0-9]{3}[ |.-]{0,3}[0-9]{4})\b"
 NHS_CUE = r"(?i)\b(?:nhs|hospital|patient|clinic|surgery|ward|discharge|health|wristband|prescription|appointment|doctor|gp|medical|vaccinat\w*)\b"
@@ -22,7 +26,7 @@ NUMBERED_LICENCE = r"(?i)\b(?:driving|driver'?s?) licen[cs]e[^0-9.\n]{0,30}\b([0
 CURRENT = r"(?i)(?:^|[^A-Za-z0-9])([A-Z][A-Z][ -]?(?:0[1-9]|[1-9][0-9])[ -]?[A-Z]{3})(?:$|[^A-Za-z0-9])"
 SINGLY = r"\b([A-Z] ?[A-Z] [0-9] ?[0-9] [A-Z] [A-Z] [A-Z])\b"  # each sign by itself
 OLDER = (
-    r"(?i)(?:^|[^A-Za-z0-9/])([A-HJ-NP-TV-Y] ?[0-9]{1,3} ?[A-HJ-PR-Y]{3}|Q ?[0-9]{1,3} ?[A-Z]{3}|[A-HJ-PR-Y]{3} ?[0-9]{1,3} ?[A-HJ-NPR-TV-Y]"
+    r"(?i)(?:^|[^A-Za-z0-9/])([A-HJ-NP-Y] ?[0-9]{1,3} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3} ?[A-HJ-NP-Y]"
     r"|[A-Z]?[A-Z]?[IZ][A-Z]? ?[0-9]{1,4}|[A-Z]{2,3} [0-9]{1,4}|[0-9]{1,4} [A-Z]{2,3})(?:$|[^A-Za-z0-9/])"
 )
 PARTIAL = r"(?i)\b(?:plate|reg(?:istration)?|number ?plate)\b[^.\n]{0,30}?\b((?:beg[au]n|start(?:s|ed|ing)|first (?:part|half)|partial|ended|ending)[ :a-z]{0,12}-?(?:[A-Z]{1,2}[0-9]{1,2}(?: and end(?:ed|ing) [A-Z]{2,3})?|[A-Z]{3}))\b"
@@ -60,12 +64,15 @@ def _ninos(text: str) -> Iterator[tuple[int, int]]:
         prefix = "".join(filter(str.isalpha, text[start : start + 4]))[:2].upper()
         if has(r"[0-9]{3,}/|/[0-9]{3,}", text[start:end]):  # a reference: NX/3015/72B
             continue
-        if prefix in {"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"}:
+        if prefix in NEVER:
             continue
         if "\n" not in text[start:end] and (
             not has(NOT_NINO, before(text, start, 40)) or has(NINO_CUE, line(text, start, end))
         ):
             yield start, end
+    for found in scan(NINO_LIKE, text):
+        if has(NINO_NAMED, before(text, found.start, 40) + header(text, found.start)):
+            yield found.start, found.end
 
 
 def _nhs(text: str) -> Iterator[tuple[int, int]]:
@@ -194,6 +201,8 @@ CHECK = Check(
     triggers=(TRIGGER,),
     on=("plain", "addresses"),
     fails=(
+        "P60s: it should be NI no. ⟦ZZ 60 41 89 D⟧.",
+        "The new form asks for the NHS no., e.g. Rosina Bell ⟦999 418 2765⟧.",
         "NI no. ⟦JX 48 20 73 B⟧, tax code BR.",
         "An appointment card, NHS number ⟦999 418 2765⟧, was found.",
         "UK passport ⟦512 884 037⟧ seen and returned.",
