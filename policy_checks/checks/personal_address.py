@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from policy_checks.context import PROSE, after, before, has, header, hits, line, scan, without
 from policy_checks.data import words
 from policy_checks.model import Area, Check, Document, Hit, Level, Policy
-from policy_checks.names.lexicon import given
 
 TYPE = (
     r"(?:Road|Rd|Street|St|Lane|Ln|Close|Avenue|Ave|Drive|Dr|Crescent|Cres|Terrace|Place|Court|Gardens|Gdns|Grove|Way|"
@@ -95,13 +94,12 @@ KEPT_BY = rf"(?i:\b(?:lady|man|woman|couple|family|gentleman|tenant|widow(?:er)?
 PORCH = rf"(?i:porch|doorstep|letter ?box|(?:back|front) door) (?:at|of) ((?:The )?(?:{CAP} ){{0,2}}{CAP}(?:, (?:{STREET}))?)"
 HOUSEHOLD = r"\b[Tt]he \p{Lu}[\p{Ll}'’-]+s,? (?:at |of )?$"  # "the Hobsons, 8 Farrier Row"
 INSIDE = r"(?i)\bwhere (?:the|his|her|their) (?:widow\w*|family|couple|tenant|mother|lady|owner|occupier)|\bwho lives?\b|\bhome of\b|\bmade (?:very |so )?welcome\b"
-# A person's name, and right behind it where it is: "Mrs Orr, The Net Loft, Quay Steps", "Prakash's drive (31, The Ridings)".
+# A titled name, and right behind it where it is: "Mrs Orr, The Net Loft, Quay Steps", "Rectory Cottage, where Mrs Orr …".
 TITLE = r"(?:Mrs?|Miss|Misses|Ms|Mx|Dr|Prof|Col|Capt|Major|Sir|Lady|Rev|Revd)\.?"
 DOOR = rf"(?:(?:{CAP} ){{0,3}}{CAP}, (?:{NUMBER},? )?(?:top of |bottom of )?(?:{STREET})|{NUMBER},? (?:{STREET})|(?:The )?(?:{CAP} ){{1,2}}{HOUSE}\b)"
-BY_NAME = rf"\b((?:{TITLE} )?{CAP}\.?)(?: {CAP}| [{CAPITAL}]\.?){{0,3}}(?:['’]s?(?: [a-z]+)?)?(?:,| \(|:| at home,)[ \n]({DOOR})"
-BY_NAME_AT = rf"\b((?:{TITLE} )?{CAP}\.?)(?: {CAP}| [{CAPITAL}]\.?){{0,3}},? (?:of|at) ({DOOR})"
-WHERE = rf"((?:(?:[Tt]he )?(?:{CAP} ){{1,3}}{HOUSE}|{NUMBER},? (?:{STREET}))(?:, (?:{STREET}))?)(?:, [^.,;\n]{{3,40}})?, where ((?:[Tt]he |[Oo]ur )?(?:{TITLE} )?{CAP})"
-SURELY = (LIVES, WHOSE, THEIRS, POST_TO, SENT_TO, TOLD, KEPT_BY, PORCH)
+BY_TITLE = rf"\b{TITLE}(?: {CAP}| [{CAPITAL}]\.?){{1,4}}(?:(?:['’]s?(?: [a-z]+)?)?(?:,| \(|:| at home,)|,? (?:of|at))[ \n]?({DOOR})"
+WHERE = rf"((?:(?:[Tt]he )?(?:{CAP} ){{1,3}}{HOUSE}|{NUMBER},? (?:{STREET}))(?:, (?:{STREET}))?)(?:, [^.,;\n]{{3,40}})?, where (?:[Tt]he )?{TITLE} {CAP}"
+SURELY = (LIVES, WHOSE, THEIRS, POST_TO, SENT_TO, BY_TITLE, WHERE, TOLD, KEPT_BY, PORCH)
 CHURCH = rf"^(?:St\.?|Saint|SS|Holy|All) [{LETTER}'’]+$"
 # Words that only say where it is, and words that are nobody's home: neither tells whose an address is.
 BESIDE = r"(?i)\b(?:over|above|opposite|behind|past|next (?:door )?to) (?:the|our) (?:old )?[\pL'’]+|\blisted (?:[\pL'’]+ )?(?:cottage|house|barn)|\bmembers? of the public\b|\bhome[- ](?:library|made|grown|page|team|match|game|win|working)\b"
@@ -128,24 +126,13 @@ def _candidates(text: str) -> Iterator[tuple[int, int, bool]]:
             start = text.find(group, found.start)
             if _fits(pattern, text, start, group):
                 yield start, start + len(group), pattern in SURELY and _is_sure(pattern, text, start, group)
-    yield from _by_name(text)
-
-
-def _by_name(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield addresses that stand beside a person's name: sure behind a title, where no body and no building is spoken of."""
-    for pattern in (BY_NAME, BY_NAME_AT, WHERE):
-        for found in scan(pattern, text):
-            door, name = found.groups if pattern == WHERE else reversed(found.groups)
-            titled = has(rf"\b{TITLE} ", name)
-            if titled or name.rsplit(" ", 1)[-1].strip("'’.").casefold() in given():
-                start = text.find(door, found.start)
-                near = without(BESIDE, _around(text, start, start + len(door)))
-                clear = titled and not has(rf"{SITE}|{PUBLIC}", near + " " + door)
-                yield start, start + len(door), clear
 
 
 def _is_sure(pattern: str, text: str, start: int, group: str) -> bool:
     """Say whether the words that lead to an address make it a home: no body's, and no porch that is to be built."""
+    if pattern in (BY_TITLE, WHERE):
+        near = without(BESIDE, _around(text, start, start + len(group)))
+        return not has(rf"{SITE}|{PUBLIC}", f"{near} {group}")
     planned = pattern == PORCH and has(SITE, after(text, start + len(group), 60))
     return not planned and (pattern == TOLD or not has(PUBLIC, group))
 
