@@ -241,6 +241,16 @@ def test_the_date_of_a_page_decides_whether_a_poll_is_near(day: str, count: int)
     assert len(list(political_campaign.find(page, near))) == count
 
 
+@pytest.mark.parametrize(("kind", "count"), {"news": 1, "agenda": 0, "minutes": 0}.items())
+def test_papers_of_a_meeting_before_a_poll_are_judged_as_ever(kind: str, count: int) -> None:
+    """They record what was done; campaigning in them is held in any week."""
+    near = replace(policy(), elections=((date(2027, 3, 22), date(2027, 5, 6)),))
+    head = f"---\ndate: 2027-04-01\nkind: {kind}\n---\n"
+    praise, campaign = (documents(head + words)[0] for words in (BEFORE_A_POLL[0], "Vote Labour on Thursday."))
+    assert len(list(political_campaign.find(praise, near))) == count
+    assert len(list(political_campaign.find(campaign, near))) == 1
+
+
 @pytest.mark.parametrize(
     ("check", "text"),
     [

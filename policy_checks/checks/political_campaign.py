@@ -17,6 +17,7 @@ from policy_checks.model import Area, Check, Document, Hit, Level, Policy
 from policy_checks.prose.judge import likely
 from policy_checks.prose.words import sentences
 
+PAPERS = ("agenda", "minutes")  # record what was done, whoever stands
 ENOUGH = 3
 ENOUGH_BEFORE_A_POLL = 2
 
@@ -63,10 +64,11 @@ def find_campaigning(text: str, *, election_period: bool = False) -> Iterator[tu
 
 
 def find(document: Document, policy: Policy) -> Iterator[Hit]:
-    """Yield what campaigns; a page dated between the notice of an election and its poll is judged more strictly."""
+    """Yield what campaigns; publicity dated between the notice of an election and its poll is judged more strictly."""
     day = document.settings.get("date")
-    period = isinstance(day, date) and any(notice <= day <= poll for notice, poll in policy.elections)
-    yield from hits(document.plain, partial(find_campaigning, election_period=period))
+    near = isinstance(day, date) and any(notice <= day <= poll for notice, poll in policy.elections)
+    publicity = document.settings.get("kind") not in PAPERS
+    yield from hits(document.plain, partial(find_campaigning, election_period=near and publicity))
 
 
 CHECK = Check(
